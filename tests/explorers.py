@@ -1,0 +1,107 @@
+"""Every explorer of the course with what it is called with: a new explorer is one more line in EXPLORERS."""
+
+import ast
+import inspect
+import itertools
+import random
+import re
+from types import SimpleNamespace
+
+import numpy as np
+
+from helpers import data, neuron, sliders
+
+ZERO, X, Y = np.zeros((1, 1)), np.array([[2.0]]), np.array([[5.0]])
+CELSIUS = np.array([[6.0], [18.0], [22.0], [34.0]])  # mean 20, standard deviation 10
+_, DISTANCE, VELOCITY = data.hubble()
+PENGUINS = data.penguins("flipper_length_mm", "bill_depth_mm", "body_mass_g")
+PENGUINS = PENGUINS[~np.isnan(PENGUINS).any(axis=1)]
+OWN = (SimpleNamespace(passed=True), neuron.initialize, neuron.predict, neuron.train, neuron.percent_error)
+
+EXPLORERS = {  # name: its arguments, a guess (None where it takes none), and guesses that make no sense only there
+    "trained_answers": ((), 40, [-1]),
+    "buy_points": ((), 3, []),
+    "mystery_line": ((), "b", [1, "w"]),
+    "cost_curve": ((X, Y), 2, []),
+    "secant": ((X, Y), 0.25, [-0.5]),
+    "one_step": ((X, Y), 0.2, [-0.1]),
+    "descent": ((X, Y, ZERO, ZERO), 5, [-5]),
+    "pivot": ((), -1, []),
+    "your_network": (OWN, None, []),
+    "second_sample": ((), "many", [-1, "few"]),
+    "leave_one_out": ((), 20, [-1]),
+    "shift_or_stretch": ((CELSIUS, 1.8 * CELSIUS + 32), "shift", [1, "none"]),
+    "depth_weight": ((PENGUINS[:, :1], PENGUINS[:, 1:2], PENGUINS[:, 2:]), -100, []),
+    "batches": ((DISTANCE, VELOCITY, 0.1), 4, [-1]),
+}
+GUESSED = [name for name, (_, guess, _) in EXPLORERS.items() if guess is not None]
+
+
+def explorer(name, **options):
+    """A new explorer of this name, as the course calls it."""
+    return getattr(sliders, name)(*EXPLORERS[name][0], **options)
+
+
+def guessed(name):
+    """The explorer with the guess from the table, or without where it takes none."""
+    guess = EXPLORERS[name][1]
+    return explorer(name, **({} if guess is None else {"guess": guess}))
+
+
+def discovered():
+    """The names of all public functions of helpers/sliders/ that build a Live, themselves or by another function."""
+    source = "\n".join(inspect.getsource(module) for module in (sliders.one_neuron, sliders.many_samples))
+    bodies = {node.name: ast.walk(node) for node in ast.parse(source).body if hasattr(node, "name")}
+    calls = {
+        name: {ast.unparse(node.func) for node in body if isinstance(node, ast.Call)} for name, body in bodies.items()
+    }
+    builders = {"live.Live"}
+    while more := {name for name in calls if calls[name] & builders} - builders:
+        builders |= more
+    return {name for name in builders - {"live.Live"} if not name.startswith("_")}
+
+
+def values(slider):
+    """Every value that a slider can take, from one end to the other."""
+    if hasattr(slider, "options"):
+        return [option[1] if isinstance(option, tuple) else option for option in slider.options]
+    steps = round((slider.max - slider.min) / slider.step)
+    return [type(slider.value)(round(slider.min + step * slider.step, 10)) for step in range(steps + 1)]
+
+
+def label_of(slider, value):
+    """What a slider shows for a value where it shows words; else a text that no sentence holds."""
+    pairs = [option for option in getattr(slider, "options", ()) if isinstance(option, tuple)]
+    return next((text for text, number in pairs if number == value), "\n")
+
+
+def states(live, most=700):
+    """All combinations of the sliders' values; beyond `most` each slider's whole range and 60 others, drawn by lot."""
+    ranges = {name: values(slider) for name, slider in live.sliders.items()}
+    if np.prod([len(numbers) for numbers in ranges.values()]) <= most:
+        return [dict(zip(ranges, numbers, strict=True)) for numbers in itertools.product(*ranges.values())]
+    alone = [{**live.start, name: number} for name, numbers in ranges.items() for number in numbers]
+    corners = [
+        dict(zip(ranges, ends, strict=True)) for ends in itertools.product(*[(r[0], r[-1]) for r in ranges.values()])
+    ]
+    lot = random.Random(0)
+    return alone + corners + [{name: lot.choice(numbers) for name, numbers in ranges.items()} for _ in range(60)]
+
+
+def move(live, **wanted):
+    """The same explorer after its sliders were moved."""
+    for name, value in wanted.items():
+        live.sliders[name].value = value
+    return live
+
+
+def numbers(words):
+    """All numbers in a text."""
+    return [float(text) for text in re.findall(r"[-+−]?\d+(?:\.\d+)?(?:e[-+]\d+)?", words.replace("−", "-"))]
+
+
+def at_both_ends(name):
+    """The explorer with its guess, once with every slider at its low end and once at its high end."""
+    for end in (0, -1):
+        shown = guessed(name)
+        yield move(shown, **{key: values(slider)[end] for key, slider in shown.sliders.items()})
