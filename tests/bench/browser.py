@@ -1,0 +1,142 @@
+"""Measures the explorers in JupyterLab, from the key press to the new picture, beside two rivals taken in turn.
+
+`make bench-browser` prints a line for each explorer. `bare` is the least that a slider can cost, a round trip to the
+kernel that swaps two tiny pictures; `interact` is the way most courses take. No time makes it fail.
+"""
+
+import statistics
+import tempfile
+from pathlib import Path
+
+import lab
+import nbformat
+from playwright.sync_api import sync_playwright
+
+ROUNDS = 21
+RIVALS = '''"""Stands below a notebook and gives each of its explorers two rivals, moved by the same slider."""
+import io
+
+import ipywidgets as widgets
+import PIL.Image
+from IPython.display import display
+from ipywidgets.widgets.widget import _instances
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+
+from helpers.live import Live
+
+%matplotlib inline
+
+
+def copy(slider):
+    kept = ("options", "min", "max", "step", "value", "description", "readout_format")
+    return type(slider)(**{name: getattr(slider, name) for name in kept if slider.has_trait(name)})
+
+
+def tiny(colour):
+    file = io.BytesIO()
+    PIL.Image.new("RGB", (8, 8), colour).save(file, "png")
+    return file.getvalue()
+
+
+def bare(explorer):
+    """A slider whose move swaps two ready-made pictures: what the kernel and the page cost by themselves."""
+    slider, pictures = copy(list(explorer.sliders.values())[-1]), [tiny("black"), tiny("white")]
+    image = widgets.Image(value=pictures[0])
+    slider.observe(lambda change: setattr(image, "value", pictures[image.value == pictures[0]]), "value")
+    return widgets.VBox([slider, image]).add_class("bare")
+
+
+def interact(explorer):
+    """The same figure moved by the same `show`, drawn whole by the inline backend as `interact` has it done."""
+    figure = explorer.figure
+
+    def redraw(**values):
+        kept = figure.canvas  # the explorer's own, with its still parts
+        explorer.show(**values)
+        FigureCanvasAgg(figure)
+        display(figure)
+        figure.set_canvas(kept)
+
+    sliders = {name: copy(slider) for name, slider in explorer.sliders.items()}
+    return widgets.interactive(redraw, **sliders).add_class("interact")
+
+
+explorers = [widget for widget in list(_instances.values()) if isinstance(widget, Live)]
+display(widgets.VBox([rival(explorer) for explorer in explorers for rival in (bare, interact)]))
+'''
+CLOCK = """() => {
+    window.times = [];
+    let pressed = null;
+    document.addEventListener('keydown', () => { pressed = performance.now() }, true);
+    document.addEventListener('load', event => {
+        if (event.target.tagName !== 'IMG' || pressed === null) return;
+        window.times.push(performance.now() - pressed);
+        pressed = null }, true) }"""
+
+
+def milliseconds(page, handle, key):
+    """The time from pressing a key on a slider to the load event of the picture that it changes."""
+    handle.focus()
+    page.wait_for_timeout(30)
+    page.evaluate("() => { window.times.length = 0 }")
+    page.keyboard.press(key)
+    page.wait_for_function("() => window.times.length", timeout=10_000)
+    page.wait_for_timeout(30)
+    return page.evaluate("() => window.times[0]")
+
+
+def measure(page):
+    """For each explorer of the page, in order: its title and the times of (bare, explorer, interact) in each round."""
+    page.evaluate(CLOCK)
+    explorers = page.locator(".explorer")
+    for i in range(explorers.count()):
+        kinds = [page.locator(".bare").nth(i), explorers.nth(i), page.locator(".interact").nth(i)]
+        handles = [kind.get_by_role("slider").last for kind in kinds]
+        keys = ["ArrowRight", "ArrowLeft"] * (ROUNDS // 2 + 2)
+        if handles[1].get_attribute("aria-valuenow") == handles[1].get_attribute("aria-valuemax"):
+            keys = keys[1:]
+        rounds = [[milliseconds(page, handle, key) for handle in handles] for key in keys[: ROUNDS + 2]]
+        yield list(zip(*rounds[2:], strict=True))
+
+
+def late(times):
+    """The 95th percentile."""
+    return statistics.quantiles(times, n=20, method="inclusive")[-1]
+
+
+def main():
+    median = statistics.median
+    to_bare, to_interact = [], []
+    print(f"Milliseconds from key press to new picture, {ROUNDS} times each, taken in turn")
+    print(f"{'':<22}{'bare':>7}{'explorer':>10}{'95 %':>7}{'interact':>10}{'/ bare':>9}{'interact /':>12}", flush=True)
+    with tempfile.TemporaryDirectory() as folder, lab.jupyterlab(folder) as server, sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=lab.chromium(), args=["--no-sandbox"])
+        for path in lab.NOTEBOOKS:
+            book = nbformat.read(path, as_version=4)
+            book.cells.append(nbformat.v4.new_code_cell(RIVALS))
+            nbformat.write(book, Path(folder, path.name))
+            page = browser.new_page(viewport={"width": 1000, "height": 900})
+            lab.open_notebook(page, server, path.name)
+            if errors := lab.run_all(page):
+                raise SystemExit(f"{path.name}: {errors}")
+            for number, (bare, explorer, interact) in enumerate(measure(page), start=1):
+                to_bare.append(median(explorer) / median(bare))
+                to_interact.append(median(interact) / median(explorer))
+                print(
+                    f"{path.stem + f', {number}':<22}{median(bare):7.1f}{median(explorer):10.1f}{late(explorer):7.1f}"
+                    f"{median(interact):10.1f}{to_bare[-1]:9.2f}{to_interact[-1]:12.2f}",
+                    flush=True,
+                )
+            page.evaluate(lab.SHUT_DOWN)
+            page.close()
+        browser.close()
+    for words, value, target, good in [
+        ("explorer / bare, median of all", median(to_bare), 1.6, median(to_bare) <= 1.6),
+        ("explorer / bare, the slowest", max(to_bare), 2.2, max(to_bare) <= 2.2),
+        ("interact / explorer, the least", min(to_interact), 2.2, min(to_interact) >= 2.2),
+    ]:
+        print(f"{words:<34}{value:6.2f}   target {target}   {'within' if good else 'MISSED'}")
+
+
+if __name__ == "__main__":
+    main() if lab.chromium() else print(lab.NO_BROWSER)
