@@ -3,16 +3,17 @@
 import ast
 import json
 import sys
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parents[1]
-HELPERS = sorted((ROOT / "helpers").glob("*.py"))
+HELPERS = sorted((ROOT / "helpers").rglob("*.py"))
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 MODULES = HELPERS + sorted((ROOT / "tests").rglob("*.py"))
 
-MAY_IMPORT = {  # each helper, the helpers below it, and the packages it may use beside NumPy and Python's own
+MAY_IMPORT = {  # each helper (module or folder), the helpers below it, and packages beside NumPy and Python's own
     "__init__": [],
     "expect": [],
     "neuron": ["expect"],
@@ -20,9 +21,14 @@ MAY_IMPORT = {  # each helper, the helpers below it, and the packages it may use
     "plots": ["expect", "neuron", "matplotlib", "PIL"],  # PIL comes with matplotlib
     "live": ["expect", "neuron", "data", "plots", "matplotlib", "ipywidgets", "IPython"],
     "sliders": ["expect", "neuron", "data", "plots", "live", "ipywidgets", "IPython"],
-    "marking": ["expect", "neuron", "ipywidgets", "IPython"],
-    "checks": ["expect", "neuron", "data", "marking", "ipywidgets", "IPython"],
+    "checks": ["expect", "neuron", "data"],
 }
+
+
+def place(path):
+    """A helper's parts, as in an import: ("neuron",), ("checks", "values"), and ("checks",) for its __init__.py."""
+    parts = path.relative_to(ROOT / "helpers").with_suffix("").parts
+    return parts[:-1] if len(parts) > 1 and parts[-1] == "__init__" else parts
 
 
 def code(path):
@@ -79,18 +85,31 @@ def test_there_is_something_to_look_at():
 
 @pytest.mark.parametrize("path", HELPERS, ids=named)
 def test_imports_point_one_way(path):
-    assert path.stem in MAY_IMPORT, f"give helpers/{path.name} its place in MAY_IMPORT"
+    helper, *inside = place(path)
+    assert helper in MAY_IMPORT, f"give helpers/{helper} its place in MAY_IMPORT"
+    beside = [helper] if inside or path.stem == "__init__" else []  # the modules of one folder may use each other
     for name in imported(code(path)):
         package, _, rest = name.partition(".")
         used = rest.partition(".")[0] if package == "helpers" else package
-        allowed = [*MAY_IMPORT[path.stem], "numpy", *(sys.stdlib_module_names if package != "helpers" else [])]
-        assert used in allowed, f"helpers/{path.name} must not import {name}"
+        allowed = [*MAY_IMPORT[helper], *beside, "numpy", *(sys.stdlib_module_names if package != "helpers" else [])]
+        assert used in allowed, f"{named(path)} must not import {name}"
 
 
 def test_the_order_itself_has_no_circle():
     below = {name: [other for other in others if other in MAY_IMPORT] for name, others in MAY_IMPORT.items()}
     order = list(below)
     assert all(order.index(other) < order.index(name) for name in order for other in below[name])
+
+
+def test_no_two_modules_need_each_other():
+    modules = {".".join(("helpers", *place(path))): path for path in HELPERS}
+    needs = {module: set() for module in modules}
+    for module, path in modules.items():
+        for name in imported(code(path)):
+            above = [other for other in modules if f"{name}.".startswith(f"{other}.")]
+            needs[module] |= {max(above, key=len)} if above else set()
+    assert "helpers.checks.values" in needs["helpers.checks.trying"]
+    assert list(TopologicalSorter(needs).static_order())  # a CycleError names the modules of a circle
 
 
 @pytest.mark.parametrize("path", HELPERS, ids=named)

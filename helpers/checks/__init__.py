@@ -1,0 +1,83 @@
+"""The course's exercises: `checks.gradient(gradient)` answers at once, in words, and names the mistake.
+
+`hint=True` says a little more; `rows=5` also tries many rows, with the mistakes that only then differ.
+
+The exercises: `network`, `slopes`, `training` (functions of Part I), `by_hand` (values), `blank` (the blank page),
+`many_samples` and `batches` (Part II), tried on `inputs`. The engine, which knows none of them: `marking` finds the
+mistake in a function and `parts` the one in an answer by hand, `general` holds what can go wrong anywhere, `trying`
+calls a function safely, `values` compares, `words` shows. To add an exercise, in five lines:
+
+    twice = Exercise("y = twice(x)", lambda x: 2 * x, lambda rows: [(table(2),), (table(-3),)], mistakes=(
+        Mistake("squared", lambda x: x**2,
+                "The hint, always shown: at x = 3, is it 9 or 6?",
+                "A little more."),
+    ), look="Where to look again if no mistake fits.")
+
+The call names the results, the check and the inputs. Inputs are tuples, the smallest first. A mistake does what a wrong
+answer does; tests/test_checks.py then asserts that each gets its own hint. Without parentheses in the call, as in
+"y_hat_by_hand = prediction_by_hand", the answer is values, and `right` and each mistake are functions of nothing; several
+values are judged one by one, and a mistake of one of them says `...` in place of the others.
+"""
+
+from helpers.checks.batches import steps_in_epoch, train_in_batches
+from helpers.checks.blank import blank_page
+from helpers.checks.by_hand import (
+    SHUFFLED_STEPS,
+    enough_numbers,
+    first_step,
+    five_factors,
+    gradient_by_hand,
+    prediction_by_hand,
+    samples,
+    scale_by_hand,
+    shape_of_three,
+    steps_in_order,
+    zero_costs,
+)
+from helpers.checks.many_samples import (
+    back_to_celsius,
+    best_slope,
+    original_units,
+    r_squared,
+    shapes_of_inputs,
+    standardize,
+    two_sample_gradient,
+)
+from helpers.checks.network import cost, initialize, line, loss, percent_error, predict
+from helpers.checks.slopes import gradient, numerical_gradient
+from helpers.checks.training import largest_stable_rate, train, update
+
+__all__ = [
+    "SHUFFLED_STEPS",
+    "back_to_celsius",
+    "best_slope",
+    "blank_page",
+    "cost",
+    "enough_numbers",
+    "first_step",
+    "five_factors",
+    "gradient",
+    "gradient_by_hand",
+    "initialize",
+    "largest_stable_rate",
+    "line",
+    "loss",
+    "numerical_gradient",
+    "original_units",
+    "percent_error",
+    "predict",
+    "prediction_by_hand",
+    "r_squared",
+    "samples",
+    "scale_by_hand",
+    "shape_of_three",
+    "shapes_of_inputs",
+    "standardize",
+    "steps_in_epoch",
+    "steps_in_order",
+    "train",
+    "train_in_batches",
+    "two_sample_gradient",
+    "update",
+    "zero_costs",
+]

@@ -1,0 +1,121 @@
+"""What a check says: the result as a box, and values in words and numbers."""
+
+import html
+import textwrap
+from dataclasses import dataclass
+
+import numpy as np
+
+from helpers.checks.values import Other, agree, packing, plain
+
+MARKS = {
+    True: ("✓", "Right", "#009E73"),
+    False: ("✗", "Not yet", "#D55E00"),
+    None: ("○", "Not attempted yet", "#808080"),
+}
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a check found: passed (True, False or None for not attempted), the mistake's name or None, and the words."""
+
+    name: str
+    passed: bool | None
+    mistake: str | None = None
+    says: tuple = ()  # sentences
+    shows: tuple = ()  # pairs: a label, and the numbers it stands for
+    more: str = ""  # the last sentence: a little more, or how to ask for it
+
+    def __str__(self):
+        mark, word, _ = MARKS[self.passed]
+        width = max((len(label) for label, _ in self.shows), default=0)
+        shows = [f"  {label:{width}}  {text}" for label, text in self.shows]
+        *says, more = [textwrap.fill(line, 96, subsequent_indent="  ") for line in (*self.says, self.more)]
+        return "\n".join([f"{mark} {word}: {self.name}", *says, *shows, more]).rstrip()
+
+    __repr__ = __str__
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        mark, word, colour = MARKS[self.passed]
+        code = "font-family:var(--jp-code-font-family,monospace);color:inherit;background:transparent"
+        shows = "<br>".join(f'{label}: <code style="{code}">{html.escape(text)}</code>' for label, text in self.shows)
+        lines = filter(None, [*map(html.escape, self.says), shows, html.escape(self.more)])
+        box = (
+            f"border-left:6px solid {colour};padding:0.4em 1em;margin:0.2em 0;overflow-wrap:anywhere;"
+            "color:var(--jp-ui-font-color1,inherit);background:var(--jp-layout-color1,transparent)"
+        )
+        head = f'<strong><span aria-hidden="true">{mark}</span> {word}: {html.escape(self.name)}</strong>'
+        body = "".join(f'<p style="margin:0.3em 0">{line}</p>' for line in (head, *lines))
+        return {"text/html": f'<div role="status" style="{box}">{body}</div>', "text/plain": str(self)}
+
+
+def show(exercise, case, right, outcome):
+    """Pairs of label and text: the input, what was expected, what came. By hand, only what came."""
+    got = outcome.value
+    if exercise.parameters is None:
+        typed = [f"{name} = {text}" for name, text in zip(exercise.results, outcome.typed, strict=False)]
+        return [("your answer", ", ".join(typed))]
+    shows = [("for", ", ".join(f"{n} = {describe_input(v)}" for n, v in zip(exercise.parameters, case, strict=False)))]
+    names = exercise.results
+    if len(names) == 1 and isinstance(right, list):  # a history: the first entry that differs
+        if isinstance(got, list) and len(got) == len(right):
+            at = next((i for i, pair in enumerate(zip(right, got, strict=True)) if not agree(*pair)), 0)
+            names, right, got = [f"{names[0]}[{at}]"], right[at], got[at]
+        else:
+            come = f"{names[0]} with {entries(got)}" if isinstance(got, list) else describe(got)
+            return [*shows, ("expected", f"{names[0]} with {entries(right)}"), ("your answer", come)]
+    drawn = any(isinstance(value, np.random.Generator) for value in case)
+    shows.append(("expected", "for example " * drawn + named(names, right)))
+    if outcome.error:
+        return [*shows, ("your answer", "none: it was stopped" if outcome.endless else "none: an error came first")]
+    shape = packing(right, got) and not isinstance(got, list)
+    return [*shows, ("your answer", named(names, got) + (f", of shape {np.shape(got)}" if shape else ""))]
+
+
+def named(names, value):
+    """A value, with the names of its parts if there are several."""
+    if isinstance(value, list) and len(names) == len(value) > 1:
+        return ", ".join(f"{name} = {describe(part)}" for name, part in zip(names, value, strict=True))
+    return f"{names[0]} = {describe(value)}" if len(names) == 1 else describe(value)
+
+
+def entries(values):
+    """How many there are."""
+    return f"{len(values)} {'entry' if len(values) == 1 else 'entries'}"
+
+
+def describe(value):
+    """Plain data in words and numbers."""
+    if isinstance(value, float):
+        text = f"{value:.6g}"
+        return text + ".0" if text.lstrip("-").isdigit() else text
+    if isinstance(value, np.ndarray):
+        return describe(value.tolist()) if value.size <= 40 else f"an array of shape {value.shape}"
+    if isinstance(value, list):
+        text = f"[{', '.join(map(describe, value))}]" if len(value) <= 12 else f"a list of {len(value)} entries"
+        return text if len(text) <= 300 else text[:300] + "…"
+    return value.words if isinstance(value, Other) else repr(value)[:80]
+
+
+def as_typed(value, depth=4):
+    """A value in words and numbers as a learner typed it: 5 stays 5, and a pair keeps its round brackets."""
+    kind = type(value)
+    if kind is int and abs(value) < 10**15:
+        return str(value)
+    if kind in (list, tuple) and len(value) <= 12 and depth:
+        inside = ", ".join(as_typed(part, depth - 1) for part in value)
+        text = f"[{inside}]" if kind is list else f"({inside}{',' * (len(value) == 1)})"
+        return text if len(text) <= 300 else text[:300] + "…"
+    return describe(plain(value))
+
+
+def as_table(part):
+    """A bare number as the table that it should be, in words and numbers; of anything else, nothing."""
+    return describe(np.reshape(part, (1, 1))) if isinstance(part, float) else ""
+
+
+def describe_input(value):
+    """An input in words and numbers: as plain data, but whole numbers stay whole."""
+    if isinstance(value, np.random.Generator):
+        return "a generator"
+    return str(value) if isinstance(value, int) else describe(plain(value))

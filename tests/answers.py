@@ -1,0 +1,469 @@
+"""Right and wrong answers to the exercises, as learners write them, and how a test hands them in."""
+
+import ast
+import re
+import textwrap
+
+import numpy as np
+
+from helpers import checks, expect, neuron
+from helpers.checks import by_hand, marking
+
+EXERCISES = {name: getattr(checks, name) for name in checks.__all__}
+EXERCISES |= {"steps_in_order": by_hand.STEPS_IN_ORDER}
+EXERCISES = {name: exercise for name, exercise in EXERCISES.items() if isinstance(exercise, marking.Exercise)}
+COURSE = {name: exercise.right for name, exercise in EXERCISES.items() if exercise.parameters}
+BY_HAND = {
+    "steps_in_order": ("DAFCGBE",),
+    "samples": (np.array([[2.0]]), np.array([[5.0]])),
+    "shape_of_three": ((3, 2),),
+    "prediction_by_hand": (4,),
+    "zero_costs": ([(0, 5), (1, 3), (-2, 9)],),
+    "gradient_by_hand": (-30, 6),
+    "first_step": (1.2, 0.6),
+    "five_factors": ([0.5, 0.4, 0, -1, -2],),
+    "scale_by_hand": (0.84, 0.936),
+    "enough_numbers": (3, 3, -0.5),
+    "two_sample_gradient": (-11, -4),
+    "back_to_celsius": (1.8, 32),
+    "shapes_of_inputs": ((342, 3), (3, 1)),
+    "steps_in_epoch": (3,),
+}
+CHECKS = [(name, rows) for name in COURSE for rows in (1, 5) if rows == 1 or name != "initialize"]
+
+
+def check(name, function, rows=1, **options):
+    """The result of a check on many rows or on one."""
+    return getattr(checks, name)(function, **({"rows": rows} if rows > 1 else {}), **options)
+
+
+def known(name, rows):
+    """The mistakes that a check knows."""
+    exercise = EXERCISES[name]
+    return exercise.mistakes + exercise.of_rows * (rows > 1)
+
+
+def raises(error):
+    """A function that raises the error."""
+
+    def answer(*_):
+        raise error
+
+    return answer
+
+
+def learner(code):
+    """The last function that a learner's cell defines."""
+    names = {"np": np, "neuron": neuron, "expect": expect}
+    names |= {f: getattr(neuron, f) for f in COURSE if hasattr(neuron, f)}
+    exec(compile(textwrap.dedent(code), "cell", "exec"), names)
+    return names[ast.parse(textwrap.dedent(code)).body[-1].name]
+
+
+# Right, however it is written
+
+RIGHT = {
+    "initialize": """
+        def initialize(n, rng): return 0.001 * rng.normal(size=(n, 1)), np.zeros((1, 1))
+        def initialize(n_inputs, rng): return rng.normal(0, 0.001, (n_inputs, 1)).astype(np.float32), np.array([[0.0]])
+        def initialize(count, generator):
+            W = np.empty((count, 1))
+            for i in range(count): W[i, 0] = generator.uniform(-0.001, 0.001)
+            return [W, np.array([[0]])]
+        """,
+    "predict": """
+        def predict(x, W, b): return np.dot(x, W) + b
+        def predict(inputs, weight, bias): return np.add(bias, np.matmul(inputs, weight))
+        def predict(x, W, b): return np.array([[sum(r[i] * W[i, 0] for i in range(len(r))) + b[0, 0]] for r in x])
+        def predict(x, W, b): return (x.astype(np.float32) @ W.astype(np.float32) + b.astype(np.float32))
+        def predict(x, W, b): return np.einsum("ij,jk->ik", x, W) + b
+        """,
+    "cost": """
+        def cost(y_hat, y): return (y - y_hat) * (y - y_hat)
+        def cost(guess, answer): return np.square(np.subtract(guess, answer))
+        def cost(y_hat, y):
+            error = y_hat.astype(np.float32) - y
+            return np.abs(error) ** 2
+        def cost(y_hat, y): return np.array([[(p - q) ** 2] for p, q in zip(y_hat[:, 0], y[:, 0])])
+        """,
+    "loss": """
+        def loss(y_hat, y): return np.mean((y - y_hat) ** 2)
+        def loss(y_hat, y): return float(((y_hat - y).T @ (y_hat - y)).item() / len(y))
+        def loss(p, q):
+            total = 0
+            for i in range(len(q)): total += (p[i, 0] - q[i, 0]) ** 2
+            return total / len(q)
+        def loss(y_hat, y): return np.float32(np.sum(np.square(y_hat - y)) / y.size)
+        def loss(y_hat, y): return cost(y_hat, y).mean()
+        """,
+    "numerical_gradient": """
+        def numerical_gradient(x, y, W, b, h=1e-6):
+            dW = np.zeros_like(W)
+            for i in range(len(W)):
+                up, down = W.copy(), W.copy()
+                up[i] += h
+                down[i] -= h
+                dW[i] = (loss(predict(x, up, b), y) - loss(predict(x, down, b), y)) / (2 * h)
+            db = (loss(predict(x, W, b + h), y) - loss(predict(x, W, b - h), y)) / (2 * h)
+            return dW, np.array([[db]])
+        def numerical_gradient(x, y, W, b, h=1e-6):
+            dW, db = neuron.numerical_gradient(x, y, W, b, h)
+            return dW.astype(np.float32), db.astype(np.float32)
+        def numerical_gradient(x, y, W, b, step=1e-5):
+            def L(*new): return np.mean((predict(x, *new) - y) ** 2)
+            def slope(table, i, place):
+                old = table[i, 0]
+                table[i, 0] = old + step
+                up = L(W, b)
+                table[i, 0] = old - step
+                down = L(W, b)
+                table[i, 0] = old
+                return (up - down) / step / 2
+            return np.array([[slope(W, i, 0)] for i in range(len(W))]), np.array([[slope(b, 0, 1)]])
+        """,
+    "gradient": """
+        def gradient(x, y, W, b):
+            e = predict(x, W, b) - y
+            return 2 * x.T @ e / len(x), 2 * np.mean(e, keepdims=True)
+        def gradient(x, y, W, b):
+            error = 2 * (x @ W + b - y)
+            return np.dot(x.T, error) / x.shape[0], np.sum(error, axis=0, keepdims=True) / x.shape[0]
+        def gradient(x, y, W, b):
+            dW, db = np.zeros(W.shape), np.zeros((1, 1))
+            for row, answer in zip(x, y):
+                off = row @ W + b - answer
+                dW += 2 * row.reshape(-1, 1) * off
+                db += 2 * off
+            return [dW / len(x), db / len(x)]
+        def gradient(*data):
+            x, y, W, b = (part.astype(np.float32) for part in data)
+            return np.mean(2 * (x @ W + b - y) * x, axis=0)[:, None], np.mean(2 * (x @ W + b - y), axis=0)[:, None]
+        """,
+    "update": """
+        def update(W, b, dW, db, learning_rate):
+            return W + -learning_rate * dW, np.subtract(b, np.multiply(db, learning_rate))
+        def update(w, c, slope_w, slope_c, rate):
+            w = w.copy()
+            w -= rate * slope_w
+            return [w, c - rate * slope_c]
+        def update(W, b, dW, db, learning_rate):
+            new = []
+            for p, d in ((W, dW), (b, db)): new.append((p - learning_rate * d).astype(np.float32))
+            return tuple(new)
+        """,
+    "largest_stable_rate": """
+        def largest_stable_rate(x): return len(x) / np.linalg.svd(np.hstack([x, np.ones((len(x), 1))]))[1].max() ** 2
+        def largest_stable_rate(x):
+            table = np.column_stack([np.ones(len(x)), x])
+            return np.float32(2 / np.linalg.eigvalsh(2 * table.T @ table / len(x)).max())
+        def largest_stable_rate(x):
+            if len(x) == 1 and x.shape[1] == 1: return 1 / (x[0, 0] * x[0, 0] + 1)
+            return neuron.largest_stable_rate(x)
+        """,
+    "train": """
+        def train(x, y, W, b, learning_rate, epochs):
+            history = [(W, b)]
+            while len(history) <= epochs:
+                history.append(update(*history[-1], *gradient(x, y, *history[-1]), learning_rate))
+            return history
+        def train(x, y, W, b, rate, n):
+            run = [[W, b]] + [None] * n
+            for epoch in range(n):
+                dW, db = gradient(x, y, *run[epoch])
+                run[epoch + 1] = [run[epoch][0] - rate * dW, run[epoch][1] - rate * db]
+            return tuple(run)
+        def train(x, y, W, b, learning_rate, epochs):
+            W, b = W.astype(np.float32), b.astype(np.float32)
+            history = [(W.copy(), b.copy())]
+            for _ in range(epochs):
+                dW, db = gradient(x, y, W, b)
+                W -= learning_rate * dW
+                b -= learning_rate * db
+                history.append((W.copy(), b.copy()))
+            return history
+        """,
+    "percent_error": """
+        def percent_error(y_hat, y): return 100 * abs((y_hat - y) / y)
+        def percent_error(y_hat, y): return np.abs(1 - y_hat / y) * 100
+        def percent_error(p, q): return np.array([[100 * abs(p[i, 0] - q[i, 0]) / abs(q[i, 0])] for i in range(len(q))])
+        def percent_error(y_hat, y): return np.sqrt(cost(y_hat, y)).astype(np.float32) / np.abs(y) * 100
+        """,
+    "line": """
+        def line(x, true_W=2, true_b=1): return x * true_W + true_b
+        def line(x, m=2, c=1): return np.array([[m * row[0] + c] for row in x])
+        def line(x, m=2, c=1): return np.add(np.multiply(np.float32(m), x), c).astype(np.float32)
+        """,
+    "best_slope": """
+        def best_slope(x, y): return (x * y).sum() / (x**2).sum()
+        def best_slope(x, y): return x.T @ y / (x.T @ x)
+        def best_slope(x, y): return np.linalg.lstsq(x, y)[0].item()
+        def best_slope(x, y):
+            above, below = 0, 0
+            for i in range(len(x)): above, below = above + x[i] * y[i], below + x[i] ** 2
+            return (above / below).astype(np.float32)
+        """,
+    "standardize": """
+        def standardize(x):
+            mean, sd = x.mean(axis=0, keepdims=True), x.std(axis=0, keepdims=True)
+            return (x - mean) / sd, mean, sd
+        def standardize(x):
+            m = np.ones((1, len(x))) @ x / len(x)
+            s = np.sqrt(np.mean((x - m) ** 2, axis=0))[None]
+            return [np.divide(np.subtract(x, m), s), m, s]
+        def standardize(x):
+            x = x.astype(np.float32)
+            columns = [(c - c.mean()) / c.std() for c in x.T]
+            return np.array(columns).T, np.array([[c.mean() for c in x.T]]), np.array([[c.std() for c in x.T]])
+        """,
+    "original_units": """
+        def original_units(W, b, mean, sd): return W / sd.T, b - (mean / sd) @ W
+        def original_units(W, b, mean, sd): return W / sd.reshape(-1, 1), b - np.sum(W.T * mean / sd, keepdims=True)
+        def original_units(W, b, mean, sd):
+            new_W, new_b = W.astype(np.float32), b.astype(np.float32)
+            for i in range(len(W)):
+                new_W[i] = W[i] / sd[0, i]
+                new_b = new_b - mean[0, i] * new_W[i]
+            return new_W, new_b
+        """,
+    "r_squared": """
+        def r_squared(y_hat, y): return 1 - loss(y_hat, y) / loss(np.full_like(y, y.mean()), y)
+        def r_squared(y_hat, y): return 1 - ((y - y_hat) ** 2).sum() / ((y - y.mean()) ** 2).sum()
+        def r_squared(p, q): return np.float32((np.var(q) - np.mean((p - q) ** 2)) / np.var(q))
+        def r_squared(p, q):
+            lazy = sum((v - sum(q[:, 0]) / len(q)) ** 2 for v in q[:, 0])
+            return 1 - sum((p[i, 0] - q[i, 0]) ** 2 for i in range(len(q))) / lazy
+        """,
+    "train_in_batches": """
+        def train_in_batches(x, y, W, b, learning_rate, epochs, batch_size, rng):
+            history = [(W, b)]
+            for _ in range(epochs):
+                rows = np.arange(len(x))
+                rng.shuffle(rows)
+                while len(rows):
+                    some, rows = rows[:batch_size], rows[batch_size:]
+                    history.append(update(*history[-1], *gradient(x[some], y[some], *history[-1]), learning_rate))
+            return history
+        def train_in_batches(x, y, W, b, rate, epochs, size, rng):
+            history = [(W, b)]
+            for _ in range(epochs):
+                together = rng.permutation(np.hstack([x, y]))
+                for start in range(0, len(x), size):
+                    x_some, y_some = together[start : start + size, :-1], together[start : start + size, -1:]
+                    W, b = update(W, b, *gradient(x_some, y_some, W, b), rate)
+                    history += [(W, b)]
+            return history
+        def train_in_batches(x, y, W, b, rate, epochs, size, rng):
+            W, b = W.astype(np.float32), b.astype(np.float32)
+            history = [[W, b]]
+            for _ in range(epochs):
+                order = np.argsort(rng.random(len(x)))
+                x, y = x[order], y[order]
+                for k in range(int(np.ceil(len(x) / size))):
+                    dW, db = gradient(x[k * size : (k + 1) * size], y[k * size : (k + 1) * size], W, b)
+                    W, b = (W - rate * dW).astype(np.float32), (b - rate * db).astype(np.float32)
+                    history.append([W, b])
+            return tuple(history)
+        def train_in_batches(x, y, W, b, rate, epochs, size, rng):
+            history = [(W, b)]
+            for epoch in range(epochs):
+                left = list(range(len(x)))
+                while left:
+                    batch = [left.pop(rng.integers(len(left))) for _ in range(min(size, len(left)))]
+                    history += train(x[batch], y[batch], *history[-1], rate, 1)[1:]
+            return history
+        """,
+}
+VARIANTS = [(name, i, code) for name, text in RIGHT.items()
+            for i, code in enumerate(re.split(r"\n(?=def )", textwrap.dedent(text).strip()))]  # fmt: skip
+
+# Wrong, as learners write it
+
+DRAW, STRIDES, TAKE = "shuffled = rng.permutation(len(x))", "range(0, len(x), batch_size)", "x[batch], y[batch]"
+WRONG = [
+    ("gradient", 1, "sign turned round", "def f(x, y, W, b): return -2 * (x*W + b - y) * x, -2 * (x*W + b - y)"),
+    ("gradient", 1, "factor 2 forgotten", "def f(x, y, W, b): return (x*W + b - y) * x, x*W + b - y"),
+    ("gradient", 1, "x forgotten in dW", "def f(x, y, W, b): return 2 * (x*W + b - y), 2 * (x*W + b - y)"),
+    ("gradient", 1, "x kept in db", "def f(x, y, W, b): return 2 * (x*W + b - y) * x, 2 * (x*W + b - y) * x"),
+    ("gradient", 1, None, "def f(x, y, W, b): return -(x*W + b - y) * x, -(x*W + b - y)"),  # two at once: no guess
+    ("gradient", 1, None, "def f(x, y, W, b): return -2 * (x*W + b - y)[0] * x[0], 2 * (x*W + b - y)"),
+    ("gradient", 5, "summed, not averaged", """
+        def f(x, y, W, b):
+            e = 2 * (x @ W + b - y)
+            return x.T @ e, e.sum(axis=0, keepdims=True)"""),
+    ("cost", 1, "absolute instead of squared", "def f(y_hat, y): return abs(y - y_hat)"),
+    ("cost", 5, "square of the sum", "def f(y_hat, y): return (y_hat - y).sum() ** 2"),
+    ("cost", 5, "every row against every other", "def f(y_hat, y): return (y_hat - y[:, 0]) ** 2"),
+    ("cost", 1, "a number instead of a table", "def f(y_hat, y): return float((y_hat[0, 0] - y[0, 0]) ** 2)"),
+    ("cost", 5, "a flat shape", "def f(y_hat, y): return ((y_hat - y) ** 2).ravel()"),
+    ("cost", 5, "transposed", "def f(y_hat, y): return ((y_hat - y) ** 2).T"),
+    ("cost", 1, "another shape", "def f(y_hat, y): return ((y_hat - y) ** 2)[None]"),
+    ("cost", 1, "a list instead of an array", "def f(y_hat, y): return ((y_hat - y) ** 2).tolist()"),
+    ("loss", 1, "a table instead of a number", "def f(y_hat, y): return (y_hat - y) ** 2"),
+    ("update", 1, "one result instead of several", "def f(W, b, dW, db, rate): return W - rate * dW"),
+    ("gradient", 1, "one array instead of several results", "def f(*a): return np.array(gradient(*a))"),
+    ("predict", 1, "changed in place", "def f(x, W, b):\n  x *= W\n  x += b\n  return x"),
+    ("update", 1, "changed in place", """
+        def f(W, b, dW, db, learning_rate):
+            W -= learning_rate * dW
+            b -= learning_rate * db
+            return W, b"""),
+    ("train", 1, "changed in place", """
+        def f(x, y, W, b, learning_rate, epochs):
+            history = [(W, b)]
+            for _ in range(epochs):
+                dW, db = gradient(x, y, W, b)
+                W -= learning_rate * dW
+                b -= learning_rate * db
+                history.append((W, b))
+            return history"""),
+    ("train", 1, "same tables each time", """
+        def f(x, y, W, b, learning_rate, epochs):
+            W, b = W.copy(), b.copy()
+            history = [(W, b)]
+            for _ in range(epochs):
+                dW, db = gradient(x, y, W, b)
+                W -= learning_rate * dW
+                b -= learning_rate * db
+                history.append((W, b))
+            return history"""),
+    ("train", 1, "gradient after W changed", """
+        def f(x, y, W, b, learning_rate, epochs):
+            history = [(W, b)]
+            for _ in range(epochs):
+                W = W - learning_rate * gradient(x, y, W, b)[0]
+                b = b - learning_rate * gradient(x, y, W, b)[1]
+                history.append((W, b))
+            return history"""),
+    ("train", 1, "one epoch too few", """
+        def f(x, y, W, b, learning_rate, epochs):
+            history = []
+            for _ in range(epochs):
+                history.append((W, b))
+                W, b = update(W, b, *gradient(x, y, W, b), learning_rate)
+            return history"""),
+    ("train", 1, "stored before the update", """
+        def f(x, y, W, b, learning_rate, epochs):
+            history = [(W, b)]
+            for _ in range(epochs):
+                history.append((W, b))
+                W, b = update(W, b, *gradient(x, y, W, b), learning_rate)
+            return history"""),
+    *[("train", 1, mistake, f"""
+        def f(x, y, W, b, learning_rate, epochs):
+            history = {start}
+            for _ in range(epochs):
+                W, b = update(W, b, *gradient(x, y, W, b), learning_rate)
+                {store}
+            return history""") for mistake, start, store in [
+        ("one epoch only", "[(W, b)]", "history.append((W, b)); return history"),
+        ("append assigned", "[(W, b)]", "history = history.append((W, b))"),
+        ("no pairs", "[W, b]", "history += [W, b]"),
+        ("no pairs", "[W, b]", "history.append(W); history.append(b)"),
+        ("start no pair", "[W, b]", "history.append((W, b))"),
+        ("only the start a pair", "[(W, b)]", "history.extend((W, b))"),
+        ("only the last parameters", "[(W, b)]", "history = (W, b)"),
+    ]],
+    ("train", 1, "stored once, after the loop", """
+        def f(x, y, W, b, learning_rate, epochs):
+            history = [(W, b)]
+            for _ in range(epochs):
+                W, b = update(W, b, *gradient(x, y, W, b), learning_rate)
+            history.append((W, b))
+            return history"""),
+    *[("numerical_gradient", 1, mistake, f"""
+        def f(x, y, W, b, h=1e-6):
+            def slope(nudge_W, nudge_b):
+                up = loss(predict(x, W + nudge_W, b + nudge_b), y)
+                down = loss(predict(x, W - nudge_W, b - nudge_b), y)
+                return {line}
+            return np.array([[slope(h, 0)]]), np.array([[slope(0, h)]])""") for mistake, line in [
+        ("brackets forgotten", "up - down / (2 * h)"),
+        ("no brackets", "up - down / 2 * h"),
+        ("added", "(up + down) / (2 * h)"),
+        ("divided by h only", "(up - down) / h"),
+        ("divided by h squared", "(up - down) / h**2"),
+        ("multiplied by h", "(up - down) / 2 * h"),
+    ]],
+    ("update", 1, "learning rate subtracted, slope added",
+     "def f(W, b, dW, db, r): return W - r + dW, b - r + db"),
+    ("update", 1, "learning rate and slope subtracted",
+     "def f(W, b, dW, db, r): return W - r - dW, b - (r + db)"),
+    ("line", 1, "always 2x", "def f(x, true_W=2, true_b=1): return x + x"),
+    ("line", 1, "power instead of product", "def f(x, m=2, c=1): return x ** m + c"),
+    ("cost", 1, "^ for a power", "def f(y_hat, y): return (y_hat - y)^2"),
+    ("cost", 1, "^ for a power", "def f(y_hat, y): return np.array([[(y_hat.item() - y.item())^2]])"),
+    ("numerical_gradient", 1, "nudged up only", """
+        def f(x, y, W, b, h=1e-6):
+            here = loss(predict(x, W, b), y)
+            dW, db = (loss(predict(x, W + h, b), y) - here) / h, (loss(predict(x, W, b + h), y) - here) / h
+            return np.array([[dW]]), np.array([[db]])"""),
+    ("predict", 1, "global variables", "W = np.array([[3.0]]); b = 1\ndef f(x, weight, bias): return x * W + b"),
+    ("gradient", 1, "global variables", "z = np.array([[2.0]])\ndef f(x, y, W, b): return predict(z, W, b), y"),
+    ("update", 1, "global variables", "rate = 0.06\ndef f(W, b, dW, db, r): return W - rate * dW, b - rate * db"),
+    ("predict", 1, "wrong arguments", "def f(x, W): return x * W"),
+    ("predict", 1, "raised an exception", "def f(x, W, b): return x * W + c"),
+    ("predict", 1, "not a number", "def f(x, W, b): return x * W * np.nan"),
+    ("largest_stable_rate", 1, "a table instead of a number", "def f(x): return 1 / (x**2 + 1)"),
+    ("best_slope", 1, "mean of the quotients", "def f(x, y): return np.mean(y / x, keepdims=True)"),
+    ("best_slope", 1, "x forgotten", "def f(x, y): return y.mean() / x.mean()"),
+    ("best_slope", 1, "with a bias", "def f(x, y): return np.polyfit(x[:, 0], y[:, 0], 1)[0]"),
+    ("standardize", 1, "brackets forgotten", """
+        def f(x):
+            mean, sd = x.mean(axis=0, keepdims=True), x.std(axis=0, keepdims=True)
+            return x - mean / sd, mean, sd"""),
+    ("standardize", 1, "a flat shape", "def f(x): return (x - x.mean(0)) / x.std(0), x.mean(0), x.std(0)"),
+    ("standardize", 1, "one result instead of several",
+     "def f(x): return (x - x.mean(axis=0)) / x.std(axis=0)"),
+    ("original_units", 1, "b unchanged", "def f(W, b, mean, sd): return W / sd.T, b"),
+    ("original_units", 1, "changed in place", """
+        def f(W, b, mean, sd):
+            W /= sd.T
+            b -= mean @ W
+            return W, b"""),
+    ("r_squared", 1, "1 minus forgotten", "def f(y_hat, y): return np.mean((y_hat - y) ** 2) / y.var()"),
+    ("r_squared", 1, "variation of the predictions",
+     "def f(y_hat, y): return np.mean((y_hat - y.mean()) ** 2) / y.var()"),
+    *[("train_in_batches", 1, mistake, f"""
+        def f(x, y, W, b, learning_rate, epochs, batch_size, rng):
+            history = [(W, b)]
+            {before}
+            for _ in range(epochs):
+                {order}
+                for k in {ks}:
+                    batch = shuffled[k : k + batch_size]
+                    W, b = update(W, b, *gradient({rows}, W, b), learning_rate)
+                    history.append((W, b))
+            return history""") for mistake, before, order, ks, rows in [
+        ("short batch skipped", "", DRAW, "range(0, len(x) // batch_size * batch_size, batch_size)", TAKE),
+        ("last batch skipped", "", DRAW, "range(0, len(x) - batch_size, batch_size)", TAKE),
+        ("not shuffled", "", "shuffled = list(range(len(x)))", STRIDES, TAKE),
+        ("shuffled once", DRAW, "", STRIDES, TAKE),
+        ("drawn with repeats", "", "shuffled = rng.choice(len(x), len(x))", STRIDES, TAKE),
+        ("all rows in every step", "", DRAW, STRIDES, "x, y"),
+        ("batches overlap", "", DRAW, "range(len(x))", TAKE),
+        ("input and answer torn apart", "", DRAW, STRIDES, "x[batch], y[k : k + batch_size]"),
+        ("changed in place", "", "rng.shuffle(x)", STRIDES, "x[k : k + 2], y[k : k + 2]"),
+        ("rng not used", "", "shuffled = np.random.permutation(len(x))", STRIDES, TAKE),
+        ("same for different seeds", "rng = np.random.default_rng(0)", DRAW, STRIDES, TAKE),
+        (None, "shuffled = np.argsort(rng.random(len(x)))", "", STRIDES, TAKE),  # once, in another way
+    ]],
+    ("train_in_batches", 1, "no batches", "def f(x, y, W, b, rate, n, *_): return train(x, y, W, b, rate, n)"),
+    ("initialize", 1, "weights zero", "def f(n, rng): return np.zeros((n, 1)), np.zeros((1, 1))"),
+    ("initialize", 1, "weights not random", "def f(n, rng): return 0.001 * np.ones((n, 1)), np.zeros((1, 1))"),
+    ("initialize", 1, "same for different seeds",
+     "def f(n, rng): return 0.001 * np.random.default_rng(0).standard_normal((n, 1)), np.zeros((1, 1))"),
+    ("initialize", 1, "rng not used", "def f(n, rng): return 0.001 * np.random.randn(n, 1), np.zeros((1, 1))"),
+    ("initialize", 1, "one draw for all weights",
+     "def f(n, rng): return np.full((n, 1), 0.001 * rng.standard_normal()), np.zeros((1, 1))"),
+    ("initialize", 1, "weights not small", "def f(n, rng): return rng.standard_normal((n, 1)), np.zeros((1, 1))"),
+    ("initialize", 1, "another scale", "def f(n, rng): return 0.01 * rng.standard_normal((n, 1)), np.zeros((1, 1))"),
+    ("initialize", 1, "another scale", "def f(n, rng): return 1e-4 * rng.standard_normal((n, 1)), np.zeros((1, 1))"),
+    ("initialize", 1, "another scale", "def f(n, rng): return 0.1 * rng.random((n, 1)), np.zeros((1, 1))"),
+    ("initialize", 1, "always one row", "def f(n, rng): return 0.001 * rng.normal(size=(1, 1)), np.zeros((1, 1))"),
+    ("initialize", 1, "bias not zero", "def f(n, rng): return 0.001 * rng.standard_normal((n, 1)), np.ones((1, 1))"),
+    ("initialize", 1, "a flat shape", "def f(n, rng): return 0.001 * rng.standard_normal(n), np.zeros((1, 1))"),
+    ("initialize", 1, "a flat shape", "def f(n, rng): return 0.001 * rng.random(n), 0.0"),
+    ("initialize", 1, "transposed", "def f(n, rng): return 0.001 * rng.standard_normal((1, n)), np.zeros((1, 1))"),
+    ("initialize", 1, "a number instead of a table", "def f(n, rng): return 0.001 * rng.standard_normal((n, 1)), 0.0"),
+    ("initialize", 1, "not a number", "def f(n, rng): return np.full((n, 1), np.nan), np.zeros((1, 1))"),
+]  # fmt: skip
