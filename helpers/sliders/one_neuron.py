@@ -30,7 +30,7 @@ def trained_answers(guess=...):
         percent = percent_error(y_hat, y_test)
         for bar, word, off, answer, right in zip(bars, words, percent[:, 0], y_hat[:, 0], y_test[:, 0], strict=True):
             bar.set_width(off)
-            word.set_text(f"{answer:.5g} (right: {right:g})")
+            word.set_text(f"{answer:.5g} (right: {right:g})".replace("-", "−"))
         said = (
             gap(guess, round(worst[-1], 2), " %") if guess is ... or epochs == 5 else "Go on to 5 to meet your guess."
         )
@@ -338,7 +338,7 @@ def pivot(guess=...):
     figure, ax = plots.figure(height=3.8)
     plots.line_axes(ax, x=(-2.5, 6.5), y=(-4, 14), title="The line while it trains on one number")
     plots.draw_truth(ax)
-    plots.draw_label(ax, -2.3, -2.5, "rule", ha="left")
+    plots.draw_label(ax, 4.2, 10.8, "rule", ha="right")
     plots.draw_guess(ax, x=guess)
     lines = [plots.draw_line(ax, ZERO, ZERO, linewidth=1.2) for _ in range(3)]
     line = plots.draw_line(ax, ZERO, ZERO)
