@@ -42,7 +42,7 @@ steps_in_epoch = Exercise(
 
 def batch_runs(rows):
     """Inputs of train_in_batches: a short batch, none, all rows in one, single rows; the last with two seeds."""
-    shapes = [(3, 1, 1, 2), (4, 1, 1, 2), (5, 1, 3, 5), (7, 2, 2, 3), (6, 1, 2, 1), (6, 1, 2, 1), (6, 1, 2, 1)]
+    shapes = [(3, 1, 1, 2), (4, 1, 1, 2), (5, 1, 3, 5), (7, 2, 4, 3), (6, 1, 3, 1), (6, 1, 3, 1), (6, 1, 3, 1)]
     return [
         (draw(rng, n, d), draw(rng, n, 1), draw(rng, d, 1), draw(rng, 1, 1), 0.05, epochs, size, chance)
         for (n, d, epochs, size), seed in zip(shapes, (0, 0, 0, 0, 0, 0, 1), strict=True)
@@ -54,7 +54,7 @@ def fairly_shuffled(right, history, x, y, W, b, rate, epochs, size, rng):
     """Whether a history equals the course's, or is what another way of shuffling leads to.
 
     Which rows made a step is found from where it led. In each epoch every row must come once, in batches of the right
-    size, the short one last; and the second epoch must have an order of its own.
+    size, the short one last; and not all epochs may have one order. (Two may by chance, but not so many.)
     """
     if agree(right, history):
         return True
@@ -63,7 +63,7 @@ def fairly_shuffled(right, history, x, y, W, b, rate, epochs, size, rng):
         return False
     epoch_by_epoch = [history[at : at + steps + 1] for at in range(0, epochs * steps, steps)]
     orders = [order_of_rows(part, x, y, rate, size, set(range(len(x)))) for part in epoch_by_epoch]
-    return None not in orders and (steps == 1 or orders[0] not in orders[1:])
+    return None not in orders and (steps == 1 or epochs == 1 or any(order != orders[0] for order in orders))
 
 
 def order_of_rows(history, x, y, rate, size, left):

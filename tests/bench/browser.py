@@ -12,7 +12,7 @@ import lab
 import nbformat
 from playwright.sync_api import sync_playwright
 
-ROUNDS = 21
+ROUNDS, WARM_UP = 21, 2
 RIVALS = '''"""Stands below a notebook and gives each of its explorers two rivals, moved by the same slider."""
 import io
 
@@ -77,26 +77,25 @@ CLOCK = """() => {
 def milliseconds(page, handle, key):
     """The time from pressing a key on a slider to the load event of the picture that it changes."""
     handle.focus()
-    page.wait_for_timeout(30)
+    page.wait_for_timeout(80)  # whatever the press before set off is over
     page.evaluate("() => { window.times.length = 0 }")
     page.keyboard.press(key)
     page.wait_for_function("() => window.times.length", timeout=10_000)
-    page.wait_for_timeout(30)
     return page.evaluate("() => window.times[0]")
 
 
 def measure(page):
-    """For each explorer of the page, in order: its title and the times of (bare, explorer, interact) in each round."""
+    """For each explorer of the page, in order: the times of bare, explorer and interact, taken in changing order."""
     page.evaluate(CLOCK)
-    explorers = page.locator(".explorer")
-    for i in range(explorers.count()):
-        kinds = [page.locator(".bare").nth(i), explorers.nth(i), page.locator(".interact").nth(i)]
-        handles = [kind.get_by_role("slider").last for kind in kinds]
-        keys = ["ArrowRight", "ArrowLeft"] * (ROUNDS // 2 + 2)
-        if handles[1].get_attribute("aria-valuenow") == handles[1].get_attribute("aria-valuemax"):
-            keys = keys[1:]
-        rounds = [[milliseconds(page, handle, key) for handle in handles] for key in keys[: ROUNDS + 2]]
-        yield list(zip(*rounds[2:], strict=True))
+    for i in range(page.locator(".explorer").count()):
+        handles = [page.locator(kind).nth(i).get_by_role("slider").last for kind in (".bare", ".explorer", ".interact")]
+        at_end = handles[1].get_attribute("aria-valuenow") == handles[1].get_attribute("aria-valuemax")
+        times = [[], [], []]
+        for turn in range(WARM_UP + ROUNDS):
+            key = "ArrowRight" if turn % 2 == at_end else "ArrowLeft"
+            for kind in (turn % 3, (turn + 1) % 3, (turn + 2) % 3):
+                times[kind].append(milliseconds(page, handles[kind], key))
+        yield [kind[WARM_UP:] for kind in times]
 
 
 def late(times):
@@ -117,8 +116,8 @@ def main():
             nbformat.write(book, Path(folder, path.name))
             page = browser.new_page(viewport={"width": 1000, "height": 900})
             lab.open_notebook(page, server, path.name)
-            if errors := lab.run_all(page):
-                raise SystemExit(f"{path.name}: {errors}")
+            for error in lab.run_all(page):
+                print(f"{path.stem}: {error}")
             for number, (bare, explorer, interact) in enumerate(measure(page), start=1):
                 to_bare.append(median(explorer) / median(bare))
                 to_interact.append(median(interact) / median(explorer))
