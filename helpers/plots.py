@@ -5,11 +5,13 @@ a learner's guess is a dashed black line. Colours, line styles and fonts stand i
 """
 
 import base64
+import html
 from io import BytesIO
 
 import matplotlib as mpl
 import matplotlib.style
 import numpy as np
+from IPython.display import display
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import LinearSegmentedColormap, to_rgb
 from matplotlib.figure import Figure
@@ -52,6 +54,13 @@ class Picture:
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         return bundle(self.figure, self.text, self.png)
+
+    def _ipython_display_(self):
+        """In a notebook the words also stand below the picture: JupyterLab gives an image no other description."""
+        data, sizes = self._repr_mimebundle_()
+        display(data, metadata=sizes, raw=True)
+        words = f'<p style="max-width: {sizes["image/png"]["width"]}px">{html.escape(self.text)}</p>'
+        display({"text/html": words, "text/plain": self.text}, raw=True)
 
 
 def palette():
@@ -189,14 +198,10 @@ def move_path(path, history):
 def draw_arrow(ax, start, end, **style):
     """An arrow between two points, in the gradient's colour unless told otherwise."""
     look = {"arrowstyle": "-|>", "linewidth": 2.2, "shrinkA": 0, "shrinkB": 0, "mutation_scale": 14, **style}
-    return ax.annotate(
-        "",
-        end,
-        start,
-        arrowprops={"color": GRADIENT["color"], "path_effects": EDGE, **look},
-        zorder=6,
-        annotation_clip=False,
-    )
+    look = {"color": GRADIENT["color"], "path_effects": EDGE, **look}
+    arrow = ax.annotate("", end, start, arrowprops=look, zorder=6, annotation_clip=False)
+    arrow.arrow_patch.set_clip_box(ax.bbox)
+    return arrow
 
 
 def move_arrow(arrow, start, end):

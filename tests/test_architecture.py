@@ -18,7 +18,7 @@ MAY_IMPORT = {  # each helper (module or folder), the helpers below it, and pack
     "expect": [],
     "neuron": ["expect"],
     "data": ["expect", "neuron"],
-    "plots": ["expect", "neuron", "matplotlib", "PIL"],  # PIL comes with matplotlib
+    "plots": ["expect", "neuron", "matplotlib", "PIL", "IPython"],  # PIL comes with matplotlib
     "live": ["expect", "neuron", "data", "plots", "matplotlib", "ipywidgets", "IPython"],
     "sliders": ["expect", "neuron", "data", "plots", "live", "ipywidgets", "IPython"],
     "checks": ["expect", "neuron", "data"],

@@ -15,8 +15,8 @@ calls a function safely, `values` compares, `words` shows. To add an exercise, i
 
 The call names the results, the check and the inputs. Inputs are tuples, the smallest first. A mistake does what a wrong
 answer does; tests/test_checks.py then asserts that each gets its own hint. Without parentheses in the call, as in
-"y_hat_by_hand = prediction_by_hand", the answer is values, and `right` and each mistake are functions of nothing; several
-values are judged one by one, and a mistake of one of them says `...` in place of the others.
+"y_hat_by_hand = prediction_by_hand", the answer is values, and `right` and each mistake are functions of nothing;
+several values are judged one by one, and a mistake of one of them says `...` in place of the others.
 """
 
 from helpers.checks.batches import steps_in_epoch, train_in_batches

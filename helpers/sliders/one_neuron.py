@@ -145,7 +145,7 @@ def cost_curve(x, y, guess=...):
     lowest = y.item() / x.item()
     figure, (ax, curve) = plots.figure("AB")
     plots.line_axes(ax, title="The line, with b = 0")
-    plots.draw_samples(ax, x, y)
+    dots = plots.draw_samples(ax, x, y)
     line, error = plots.draw_line(ax, ZERO, ZERO), plots.draw_errors(ax, x, y, y)
     curve.set(xlim=(-1, 6), ylim=(-3, 52), xlabel="weight W", ylabel="cost C", title="Its cost")
     visited = plots.draw_curve(curve, np.linspace(-1, 6, 141), cost_at)
@@ -165,7 +165,9 @@ def cost_curve(x, y, guess=...):
             f" the cost {cost_at(W):.2f}. {said}"
         )
 
-    return live.Live(figure, [line, error, visited, dot], show, W=live.slider("weight W", -1.0, 6.0, 0.1, 0.0, ".1f"))
+    return live.Live(
+        figure, [dots, line, error, visited, dot], show, W=live.slider("weight W", -1.0, 6.0, 0.1, 0.0, ".1f")
+    )
 
 
 # 04: the gradient
@@ -238,7 +240,7 @@ def one_step(x, y, guess=...):
     plots.draw_label(valley, 0.35, 5.1, "cost 0")
     arrow = plots.draw_arrow(valley, (0, 0), (1, 1))
     plots.line_axes(ax, x=(-2, 5), y=(-4, 16), title="The line after it")
-    plots.draw_samples(ax, x, y)
+    dots = plots.draw_samples(ax, x, y)
     line, error = plots.draw_line(ax, ZERO, ZERO), plots.draw_errors(ax, x, y, y)
     if guess is not ...:
         W_guess, b_guess, left = step(guess)
@@ -266,7 +268,7 @@ def one_step(x, y, guess=...):
         )
 
     return live.Live(
-        figure, [arrow, line, error], show, learning_rate=live.slider("learning rate η", 0.0, 0.3, 0.01, 0.02)
+        figure, [dots, arrow, line, error], show, learning_rate=live.slider("learning rate η", 0.0, 0.3, 0.01, 0.02)
     )
 
 
@@ -280,12 +282,13 @@ def descent(x, y, W, b, guess=...):
     figure, (ax, valley, curve) = plots.figure("AB;CB", height=4.8, width_ratios=[1, 1.1])
     plots.line_axes(ax, x=(-3, 6), y=(-6, 14), title="The line")
     plots.draw_truth(ax)
-    plots.draw_samples(ax, x, y)
+    dots = plots.draw_samples(ax, x, y)
     line, error = plots.draw_line(ax, W, b), plots.draw_errors(ax, x, y, y)
     plots.map_axes(valley, W=(-1, 4), b=(-2.6, 4.6), title="The path in the valley")
     plots.draw_map(valley, x, y)
     plots.draw_floor(valley, x, y)
-    path = plots.draw_path(valley, [(W, b)])
+    arrow, path = plots.draw_arrow(valley, (0, 0), (1, 1)), plots.draw_path(valley, [(W, b)])
+    plots.draw_label(valley, 3.9, -2.4, "arrow: the next step", ha="right")
     plots.cost_axes(curve, most, title="The cost, on a log scale")
     costs = plots.draw_costs(curve, [])
     curve.axhline(1e-4 * loss(predict(x, ZERO, ZERO), y), color="black", linewidth=1)
@@ -294,12 +297,13 @@ def descent(x, y, W, b, guess=...):
     left = plots.draw_label(curve, most, 3e-6, "", ha="right")
 
     def show(learning_rate, epochs):
-        history = train(x, y, W, b, learning_rate, most)
+        history = train(x, y, W, b, learning_rate, most + 1)
         error_left = [abs((predict(x, *now) - y).item()) / abs(y.item()) for now in history]
         all_costs = [loss(predict(x, *now), y) for now in history]
         plots.move_line(line, *history[epochs])
         plots.move_errors(error, x, y, predict(x, *history[epochs]))
         plots.move_path(path, history[: epochs + 1])
+        plots.move_arrow(arrow, *[(W.item(), b.item()) for W, b in history[epochs : epochs + 2]])
         costs.set_data(range(epochs + 1), all_costs[: epochs + 1])
         gone = next((epoch for epoch in range(epochs + 1) if all_costs[epoch] > 1e4), None)
         left.set_text(f"left the scale at epoch {gone}" if gone else "")
@@ -320,7 +324,7 @@ def descent(x, y, W, b, guess=...):
 
     return live.Live(
         figure,
-        [line, error, path, costs, left],
+        [dots, line, error, arrow, path, costs, left],
         show,
         play="epochs",
         learning_rate=live.slider("learning rate η", 0.01, 0.3, 0.01, FIRST_RATE),
@@ -385,7 +389,7 @@ def your_network(page, initialize, predict, train, percent_error):
     plots.line_axes(ax, x=(-3, 6), y=(-6, 14), title="Your network")
     plots.draw_truth(ax)
     plots.draw_label(ax, 5.6, 13, "rule", ha="right", va="center")
-    plots.draw_samples(ax, table(2), table(5))
+    dots = plots.draw_samples(ax, table(2), table(5))
     line, error = plots.draw_line(ax, ZERO, ZERO), plots.draw_errors(ax, table(2), table(5), table(5))
     test.set_title("Its test")
     bars = plots.draw_percent_errors(test, X_TEST, percent_error(answers(X_TEST, history[0]), data.line(X_TEST)))
@@ -402,4 +406,4 @@ def your_network(page, initialize, predict, train, percent_error):
             f" and the worst of its 8 answers is {off.max():.3g} % off."
         )
 
-    return live.Live(figure, [line, error, *bars], show, play="epochs", epochs=live.slider("epochs", 0, 5, 1, 0))
+    return live.Live(figure, [dots, line, error, *bars], show, play="epochs", epochs=live.slider("epochs", 0, 5, 1, 0))
