@@ -179,6 +179,13 @@ gradient = Exercise(
         Mistake("db not averaged", dW_db(lambda dW, db, x, W, b: (dW, db * len(x))),
                 "dW is right, but db is n times too large. Which of the two did you divide by n?",
                 "Divide the slope of each row's cost by n first: then both have it."),
+        Mistake("dW divided by n twice", dW_db(lambda dW, db, x, W, b: (dW / len(x), db)),
+                "db is right, but dW is n times too small: you divide it by n twice.",
+                "dy_hat has the 1/n in it already."),
+        Mistake("rows not added up", lambda x, y, W, b: (
+                    x * (2 / len(x) * (neuron.predict(x, W, b) - y)), neuron.gradient(x, y, W, b)[1]),
+                "Your dW still has a row for each sample: you multiplied, and did not add up.",
+                "A product of matrices, @, does both. Which table must be turned on its side?"),
         Mistake("divided by n twice", dW_db(lambda dW, db, x, W, b: (dW / len(x), db / len(x))),
                 "Your dW and db are n times too small: you divide by n twice.",
                 "mean divides by n already."),
