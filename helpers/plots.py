@@ -280,7 +280,7 @@ def draw_network(ax, x="x", W="W", b="b", y_hat="ŷ"):
     ax.set(xlim=(0, 10), ylim=(-0.2, 4.2), aspect="equal", anchor="N")
     ax.axis("off")
     for start, end in [((1.2, 2.6), (5, 2.6)), ((1.2, 0.6), (5, 2.6)), ((5, 2.6), (8.8, 2.6))]:
-        draw_arrow(ax, start, end, color="black", linewidth=1.6, shrinkB=23)
+        draw_arrow(ax, start, end, color="black", linewidth=1.6, shrinkB=23, path_effects=[])
     for at, name, style in [
         ((1.2, 2.6), "input", DATA),
         ((1.2, 0.6), "", DATA),
@@ -312,7 +312,7 @@ def draw_inputs(ax, names, x, W, b, y_hat):
     for at, style in circles:
         ax.add_patch(Circle(at, 0.68, facecolor="white", edgecolor=style["color"], linewidth=2, zorder=7))
     for start, end in [*(((3.6, height), neuron) for height in heights), (neuron, output)]:
-        draw_arrow(ax, start, end, color="black", linewidth=1.6, shrinkB=21)
+        draw_arrow(ax, start, end, color="black", linewidth=1.6, shrinkB=21, path_effects=[])
     for height, name in zip(heights, [*names, "bias"], strict=True):
         ax.text(2.7, height, name, fontsize=10, ha="right", va="center")
     edges = [(5.0, 0.61 * height + 0.39 * neuron[1]) for height in heights]
