@@ -23,14 +23,16 @@ def trained_answers(guess=...):
     ax.set_title("Eight numbers the network has never seen")
     bars = plots.draw_percent_errors(ax, x_test, percent_error(ZERO * x_test, y_test))
     dashed = plots.draw_guess(ax, x=guess)
-    words = [plots.draw_label(ax, 104, row, "", va="center") for row in range(len(x_test))]
+    for row, right in enumerate(y_test[:, 0]):
+        plots.draw_label(ax, 136, row, f"right: {right:g}".replace("-", "−"), va="center", bbox=None)
+    words = [plots.draw_label(ax, 104, row, "", va="center", bbox=None) for row in range(len(x_test))]
 
     def show(epochs):
         y_hat = predict(x_test, *history[epochs])
         percent = percent_error(y_hat, y_test)
-        for bar, word, off, answer, right in zip(bars, words, percent[:, 0], y_hat[:, 0], y_test[:, 0], strict=True):
+        for bar, word, off, answer in zip(bars, words, percent[:, 0], y_hat[:, 0], strict=True):
             bar.set_width(off)
-            word.set_text(f"{answer:.5g} (right: {right:g})".replace("-", "−"))
+            word.set_text(f"{answer:.5g}".replace("-", "−"))
         said = (
             gap(guess, round(worst[-1], 2), " %") if guess is ... or epochs == 5 else "Go on to 5 to meet your guess."
         )
