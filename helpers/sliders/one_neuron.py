@@ -19,17 +19,23 @@ def trained_answers(guess=...):
     x_test, y_test = X_TEST, data.line(X_TEST)
     history = train(table(2), table(5), ZERO, ZERO, learning_rate=0.06, epochs=5)
     worst = [percent_error(predict(x_test, W, b), y_test).max() for W, b in history]
-    figure, ax = plots.figure(height=3.8)
-    ax.set_title("Eight numbers the network has never seen")
+    figure, (left, ax) = plots.figure("AB", height=3.8, width_ratios=[1, 1.6])
+    plots.line_axes(left, x=(-3, 6), y=(-6, 14), title="Its one number")
+    left.set_xticks([-2, 0, 2, 4, 6])
+    plots.draw_truth(left)
+    plots.draw_label(left, 5.6, 13, "rule", ha="right", va="center")
+    dots, line = plots.draw_samples(left, table(2), table(5)), plots.draw_line(left, ZERO, ZERO)
+    ax.set_title("Its eight answers (right ones)")
     bars = plots.draw_percent_errors(ax, x_test, percent_error(ZERO * x_test, y_test))
     dashed = plots.draw_guess(ax, x=guess)
     for row, right in enumerate(y_test[:, 0]):
-        plots.draw_label(ax, 136, row, f"right: {right:g}".replace("-", "−"), va="center", bbox=None)
+        plots.draw_label(ax, 140, row, f"({right:g})".replace("-", "−"), va="center", bbox=None)
     words = [plots.draw_label(ax, 104, row, "", va="center", bbox=None) for row in range(len(x_test))]
 
     def show(epochs):
         y_hat = predict(x_test, *history[epochs])
         percent = percent_error(y_hat, y_test)
+        plots.move_line(line, *history[epochs])
         for bar, word, off, answer in zip(bars, words, percent[:, 0], y_hat[:, 0], strict=True):
             bar.set_width(off)
             word.set_text(f"{answer:.5g}".replace("-", "−"))
@@ -39,7 +45,9 @@ def trained_answers(guess=...):
         trained = f"After {counted(epochs, 'epoch')} on the number 2"
         return f"{trained}, the worst of the 8 answers is {percent.max():.3g} % off. {said}"
 
-    return live.Live(figure, [*bars, *words, *dashed], show, play="epochs", epochs=live.slider("epochs", 0, 5, 1, 0))
+    return live.Live(
+        figure, [dots, line, *bars, *words, *dashed], show, play="epochs", epochs=live.slider("epochs", 0, 5, 1, 0)
+    )
 
 
 # 01: data
