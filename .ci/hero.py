@@ -12,7 +12,7 @@ import numpy as np
 from matplotlib.colors import to_rgb
 from PIL import Image
 
-from helpers import data, plots
+from helpers import data, page, plots
 from helpers.neuron import loss, percent_error, predict, train
 
 FILE = Path(__file__).parents[1] / ".github" / "hero.gif"
@@ -25,7 +25,7 @@ ZERO, X, Y = np.zeros((1, 1)), np.array([[2.0]]), np.array([[5.0]])
 def stage():
     """The figure with all that stands still, and what moves in it: the artists by name."""
     with mpl.rc_context({"figure.dpi": 100}):
-        figure, (ax, valley, curve) = plots.figure(
+        figure, (ax, valley, curve) = page.figure(
             "AB;CB", height=4.4, width=8.0, width_ratios=[1.25, 1], height_ratios=[1.35, 1]
         )
     words = figure.suptitle(" ", x=0.012, ha="left", fontsize=14, fontweight="bold")

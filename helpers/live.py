@@ -8,7 +8,7 @@ import html
 
 import ipywidgets as widgets
 
-from helpers import plots
+from helpers import page
 
 
 class Live(widgets.VBox):
@@ -55,7 +55,7 @@ class Live(widgets.VBox):
         self.figure.canvas.restore_region(self.still)
         for artist in self.moving:
             artist.axes.draw_artist(artist)
-        self.image.value = plots.png(self.figure)
+        self.image.value = page.png(self.figure)
         self.words.value = f'<div role="status" style="line-height: 1.4">{html.escape(self.text)}</div>'
 
     def reset(self, button=None):
@@ -69,7 +69,7 @@ class Live(widgets.VBox):
         return self.text
 
     def _repr_mimebundle_(self, include=None, exclude=None, **options):
-        data, sizes = plots.bundle(self.figure, self.text, self.image.value)
+        data, sizes = page.bundle(self.figure, self.text, self.image.value)
         return {**super()._repr_mimebundle_(**options), **data}, sizes
 
 

@@ -18,9 +18,10 @@ MAY_IMPORT = {  # each helper (module or folder), the helpers below it, and pack
     "expect": [],
     "neuron": ["expect"],
     "data": ["expect", "neuron"],
-    "plots": ["expect", "neuron", "matplotlib", "PIL", "IPython"],  # PIL comes with matplotlib
-    "live": ["expect", "neuron", "data", "plots", "matplotlib", "ipywidgets", "IPython"],
-    "sliders": ["expect", "neuron", "data", "plots", "live", "ipywidgets", "IPython"],
+    "plots": ["expect", "neuron", "matplotlib"],
+    "page": ["plots", "matplotlib", "PIL", "IPython"],  # PIL comes with matplotlib
+    "live": ["expect", "neuron", "data", "plots", "page", "ipywidgets", "IPython"],
+    "sliders": ["expect", "neuron", "data", "plots", "page", "live", "ipywidgets", "IPython"],
     "checks": ["expect", "neuron", "data"],
 }
 

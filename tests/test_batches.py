@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers import data, neuron, plots
+from helpers import data, neuron, page, plots
 
 thorough = settings(max_examples=40, deadline=None, derandomize=True)
 seeds = st.integers(0, 2**32 - 1)
@@ -257,7 +257,7 @@ def test_a_column_of_squares_bends():
 
 @pytest.mark.parametrize("d", [1, 2, 3, 5])
 def test_the_diagram_has_an_arrow_and_a_weight_for_each_input(d):
-    figure, ax = plots.figure()
+    figure, ax = page.figure()
     names, x, W = ([f"{letter}{row}" for row in range(d)] for letter in "nxw")
     words = plots.draw_inputs(ax, names, x, W, "b", "out")
     figure.canvas.draw()

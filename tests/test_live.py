@@ -12,7 +12,7 @@ import pytest
 from explorers import EXPLORERS, at_both_ends, guessed, move, states, values
 from PIL import Image
 
-from helpers import live, plots
+from helpers import live, page
 
 each = pytest.mark.parametrize("name", EXPLORERS)
 
@@ -26,7 +26,7 @@ def small_pictures():
 
 def dot(**options):
     """A small live figure, a dot that two sliders move over a grey line, and its two still artists."""
-    figure, ax = plots.figure(height=2)
+    figure, ax = page.figure(height=2)
     ax.set(xlim=(0, 10), ylim=(0, 10))
     still = ax.axhline(5, color="#767676")
     (moving,) = ax.plot([], [], "o", color="black", markersize=12)
@@ -187,7 +187,7 @@ def test_the_page_gets_the_picture_and_the_words():
 def test_the_picture_on_the_page_is_the_one_on_the_canvas():
     shown, _, _ = dot()
     move(shown, x=9)
-    assert bytes(shown.image.value) == plots.png(shown.figure)
+    assert bytes(shown.image.value) == page.png(shown.figure)
     dark = np.asarray(Image.open(io.BytesIO(bytes(shown.image.value))).convert("L")) < 60
     at = shown.figure.axes[0].transData.transform((9, 5))
     assert dark[round(100 - at[1]), round(at[0])], "the dot is not where the slider is"
@@ -197,7 +197,7 @@ def test_its_bundle_has_widget_picture_and_description():
     shown, _, _ = dot()
     move(shown, x=4)
     data, sizes = shown._repr_mimebundle_()
-    picture, sizes_of_picture = plots.bundle(shown.figure, shown.text, bytes(shown.image.value))
+    picture, sizes_of_picture = page.bundle(shown.figure, shown.text, bytes(shown.image.value))
     assert data["application/vnd.jupyter.widget-view+json"]["model_id"] == shown.model_id
     assert {key: data[key] for key in picture} == picture and sizes == sizes_of_picture
     assert set(data) == {"application/vnd.jupyter.widget-view+json", "image/png", "text/plain"}

@@ -128,7 +128,7 @@ def test_every_picture_is_described(book):
             if "image/png" in output.get("data", {}):
                 words = output.data.get("text/plain", "")
                 assert len(words) >= 20 and not words.startswith(("<", "Figure(")), (
-                    f"cell {cell.id} shows a picture described as {words!r}: wrap it in plots.Picture(figure, …) "
+                    f"cell {cell.id} shows a picture described as {words!r}: wrap it in page.Picture(figure, …) "
                     "with a sentence that says what is seen, with its numbers"
                 )
 

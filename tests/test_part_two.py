@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers import data, neuron, plots
+from helpers import data, neuron, page, plots
 
 thorough = settings(max_examples=50, deadline=None, derandomize=True)
 seeds = st.integers(0, 2**32 - 1)
@@ -215,7 +215,7 @@ def test_original_units_refuses_what_does_not_fit():
 def test_the_moving_map_has_the_bands_of_the_still_one():
     x = np.array([[2.0], [-1.0]])
     y = data.line(x)
-    _, ax = plots.figure()
+    _, ax = page.figure()
     plots.map_axes(ax, W=(-1, 5), b=(-2, 4))
     image = plots.draw_moving_map(ax)
     shades = plots.move_map(image, x, y, cells=7).get_array()

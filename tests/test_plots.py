@@ -10,7 +10,7 @@ import pytest
 from matplotlib.colors import to_hex, to_rgba
 from PIL import Image
 
-from helpers import plots
+from helpers import page, plots
 
 X, Y = np.array([[2.0]]), np.array([[5.0]])
 LEVELS = 1.0123, 4.0123, 9.0123  # no point of the grid lies on one of them
@@ -25,7 +25,7 @@ def one(number):
 @pytest.fixture
 def ax():
     """The axes of a new figure."""
-    return plots.figure()[1]
+    return page.figure()[1]
 
 
 def points(line):
@@ -56,18 +56,18 @@ def test_every_public_function_has_a_test_here():
 
 
 def test_figure():
-    figure, ax = plots.figure()
+    figure, ax = page.figure()
     assert figure.axes == [ax] and tuple(figure.get_size_inches()) == (7.0, 3.4)
-    figure, (line, valley, curve) = plots.figure("AB;CB", height=5)
+    figure, (line, valley, curve) = page.figure("AB;CB", height=5)
     figure.draw_without_rendering()
     assert figure.axes == [line, valley, curve] and figure.get_figheight() == 5
     assert line.get_position().y0 > curve.get_position().y1 and line.get_position().x1 < valley.get_position().x0
 
 
 def test_a_picture_is_a_bundle_of_png_and_description():
-    figure, ax = plots.figure(height=2)
+    figure, ax = page.figure(height=2)
     plots.draw_line(ax, one(1), one(0))
-    picture = plots.Picture(figure, "A line with slope 1.")
+    picture = page.Picture(figure, "A line with slope 1.")
     data, sizes = picture._repr_mimebundle_()
     assert set(data) == {"image/png", "text/plain"}
     assert data["text/plain"] == repr(picture) == "A line with slope 1."
@@ -79,29 +79,29 @@ def test_a_picture_is_a_bundle_of_png_and_description():
     pixels = np.asarray(image.convert("RGB"))
     assert (pixels[0] == 255).all() and (pixels[:, -1] == 255).all(), "the ground is not white"
     assert (pixels.reshape(-1, 3) == 255).all(axis=1).mean() > 0.8
-    assert plots.bundle(figure, "Words.", b"bytes") == (
+    assert page.bundle(figure, "Words.", b"bytes") == (
         {"image/png": base64.b64encode(b"bytes").decode(), "text/plain": "Words."},
         {"image/png": {"width": 700, "height": 200}},
     )
 
 
 def test_a_png_shows_what_the_canvas_holds_in_the_courses_colours():
-    figure, ax = plots.figure()
+    figure, ax = page.figure()
     line = plots.draw_line(ax, one(1), one(0), linewidth=40)
-    plots.Picture(figure, "")
-    before = plots.png(figure)
+    page.Picture(figure, "")
+    before = page.png(figure)
     plots.move_line(line, one(-1), one(1))
-    assert plots.png(figure) == before, "nothing was drawn yet"
+    assert page.png(figure) == before, "nothing was drawn yet"
     for style in (plots.DATA, plots.TRUTH, plots.PREDICTION, plots.ERROR, plots.GRADIENT):
         line.set_color(style["color"])
         figure.canvas.draw()
-        pixels = np.asarray(Image.open(io.BytesIO(plots.png(figure))).convert("RGB")).reshape(-1, 3)
+        pixels = np.asarray(Image.open(io.BytesIO(page.png(figure))).convert("RGB")).reshape(-1, 3)
         colour = np.round(255 * np.array(to_rgba(style["color"])[:3]))
         assert (abs(pixels - colour).max(axis=1) <= 4).mean() > 0.05, f"{style['color']} is not in the picture"
 
 
 def test_the_palette_has_white_black_and_no_more_than_a_byte_can_say():
-    colours = np.array(plots.palette().getpalette()).reshape(-1, 3).tolist()
+    colours = np.array(page.palette().getpalette()).reshape(-1, 3).tolist()
     assert [255, 255, 255] in colours and [0, 0, 0] in colours and len(colours) <= 256
 
 

@@ -22,7 +22,7 @@ from matplotlib.patches import Patch
 from matplotlib.spines import Spine
 from matplotlib.text import Annotation, Text
 
-from helpers import live, plots
+from helpers import live, page
 
 ROOT = Path(__file__).parents[1]
 SHEET = mpl.rc_params_from_file(ROOT / "helpers" / "course.mplstyle", use_default_template=False)
@@ -118,7 +118,7 @@ def test_sizes_of_text():
 # Where colours may stand
 
 
-@pytest.mark.parametrize("name", ["plots", "live", "sliders/one_neuron", "sliders/many_samples"])
+@pytest.mark.parametrize("name", ["plots", "page", "live", "sliders/one_neuron", "sliders/many_samples"])
 def test_no_colour_but_grey_stands_outside_the_style_sheet(name):
     tree = ast.parse((ROOT / "helpers" / f"{name}.py").read_text(encoding="utf-8"))
     texts = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
@@ -141,7 +141,7 @@ def figures():
     """All figures: of the notebooks, by running their code, and of each explorer with a guess at both ends; by name."""
     found = {}
     with pytest.MonkeyPatch.context() as patch, mpl.rc_context({"figure.dpi": 100}):  # half the pixels, drawn faster
-        for kind in (plots.Picture, live.Live):
+        for kind in (page.Picture, live.Live):
             patch.setattr(kind, "__init__", remembering(kind.__init__, found))
         for path in sorted((ROOT / "notebooks").glob("[0-9]*.ipynb")):
             names = {"print": lambda *words, **options: None}
@@ -196,7 +196,7 @@ def test_all_figures_are_there():
 
 def test_text_is_at_least_ten_points_as_shown_and_black():
     for name, figure in figures().items():
-        shown = plots.bundle(figure, "", b"")[1]["image/png"]["width"] / figure.get_figwidth() / 96  # 96 pixels an inch
+        shown = page.bundle(figure, "", b"")[1]["image/png"]["width"] / figure.get_figwidth() / 96  # 96 pixels an inch
         texts = [text for text in figure.findobj(Text) if text.get_visible() and text.get_text().strip()]
         assert texts, f"{name}: no text at all"
         for text in texts:

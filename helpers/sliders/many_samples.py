@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from helpers import data, live, plots
+from helpers import data, live, page, plots
 from helpers.neuron import largest_stable_rate, loss, original_units, predict, standardize, train, train_in_batches
 from helpers.sliders.guess import ZERO, check_guess, counted, gap, table
 
@@ -15,7 +15,7 @@ def second_sample(guess=...):
         check_guess(guess, low=0)
     slopes = [2, 1.5, 2.5, 1, 3, 0.5, 3.5]
     rivals = [(table(W), table(5 - 2 * W)) for W in slopes]  # seven lines through the first sample
-    figure, (ax, valley) = plots.figure("AB", height=3.8)
+    figure, (ax, valley) = page.figure("AB", height=3.8)
     plots.line_axes(ax, title="Seven lines through (2, 5)")
     plots.draw_truth(ax)
     plots.draw_label(ax, 7.8, -6.9, "dash-dotted: the rule", ha="right")
@@ -71,7 +71,7 @@ def leave_one_out(guess=...):
     W_all = slope(everyone)
     W_without = [slope(everyone != row) for row in everyone]
     moves = [abs(W - W_all).item() for W in W_without]
-    figure, (ax, bars) = plots.figure("AB", height=3.8)
+    figure, (ax, bars) = page.figure("AB", height=3.8)
     ax.set(
         xlim=(-0.1, 2.2), ylim=(-320, 1250), xlabel="distance x in Mpc", ylabel="velocity y in km/s", title="The line"
     )
@@ -132,7 +132,7 @@ def shift_or_stretch(x, y, guess=...):
         history = train(z, 0 * y, *start, share * largest_stable_rate(z), epochs)
         return history, [max(np.hypot(W.item(), b.item()), 1e-9) for W, b in history]
 
-    figure, (bowl, curve) = plots.figure("AB", height=3.9)
+    figure, (bowl, curve) = page.figure("AB", height=3.9)
     plots.map_axes(bowl, W=(-10, 10), b=(-10, 10), title="The bowl, and the path in it")
     bowl.set(xlabel="weight, from the goal", ylabel="bias, from the goal", yticks=bowl.get_xticks())
     image = plots.draw_moving_map(bowl, levels=range(10, 110, 10))
@@ -191,7 +191,7 @@ def depth_weight(flipper, depth, mass, guess=...):
     history = train(z, mass, np.zeros((2, 1)), ZERO, largest_stable_rate(z) / 2, epochs=200)
     beside = original_units(*history[-1], mean, sd)[0][1, 0]
     W_all, b_all = best_line(depth, mass)
-    figure, (bands, masses) = plots.figure("AB", height=3.9)
+    figure, (bands, masses) = page.figure("AB", height=3.9)
     bands.set(ylim=(168, 235), ylabel="flipper length (mm)", title="Hold the flipper …")
     masses.set(ylim=(2150, 6500), ylabel="body mass (g)", title="… and watch the bill")
     dots = []
@@ -248,7 +248,7 @@ def batches(x, y, learning_rate, guess=...):
     most, asked = 48, 4
     best = best_line(x, y)
     lowest = loss(predict(x, *best), y)
-    figure, (bowl, curve) = plots.figure("AB", height=3.8)
+    figure, (bowl, curve) = page.figure("AB", height=3.8)
     plots.map_axes(bowl, W=(-100, 600), b=(-120, 660), title="The path in the bowl")
     plots.draw_map(bowl, x, y, levels=[lowest + height for height in (2e3, 1e4, 3e4, 6e4, 1e5, 1.5e5, 2e5)])
     bowl.plot(*best, "+", color="black", markersize=12, markeredgewidth=2, zorder=7)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from helpers import data, live, plots
+from helpers import data, live, page, plots
 from helpers.neuron import cost, gradient, largest_stable_rate, loss, percent_error, predict, train, update
 from helpers.sliders.guess import ZERO, check_guess, counted, gap, short, table
 
@@ -19,7 +19,7 @@ def trained_answers(guess=...):
     x_test, y_test = X_TEST, data.line(X_TEST)
     history = train(table(2), table(5), ZERO, ZERO, learning_rate=0.06, epochs=5)
     worst = [percent_error(predict(x_test, W, b), y_test).max() for W, b in history]
-    figure, (left, ax) = plots.figure("AB", height=3.8, width_ratios=[1, 1.6])
+    figure, (left, ax) = page.figure("AB", height=3.8, width_ratios=[1, 1.6])
     plots.line_axes(left, x=(-3, 6), y=(-6, 14), title="Its one number")
     left.set_xticks([-2, 0, 2, 4, 6])
     plots.draw_truth(left)
@@ -67,7 +67,7 @@ def buy_points(guess=...):
     ]
     answers = [[W * 5 + b for W, b in lines] for lines in candidates]
     spread = [max(answer) - min(answer) for answer in answers]
-    figure, (ax, count) = plots.figure("AB")
+    figure, (ax, count) = page.figure("AB")
     plots.line_axes(ax, x=(-4, 8), y=(-14, 20), title="Lines that still fit")
     lines = [plots.draw_line(ax, ZERO, ZERO, linewidth=1.5) for _ in slopes]
     dots = plots.draw_samples(ax, x, y)
@@ -105,7 +105,7 @@ def mystery_line(guess=...):
     if guess is not ... and guess not in ("W", "b"):
         raise ValueError(f'guess must be "W" or "b", with its quotes, not {guess!r:.40}')
     true_W, true_b = -1.5, 3.0
-    figure, (ax, diagram) = plots.figure("AB", width_ratios=[1, 1.15])
+    figure, (ax, diagram) = page.figure("AB", width_ratios=[1, 1.15])
     plots.line_axes(ax, x=(-4, 6), y=(-8, 12), title="A mystery line, and yours")
     plots.draw_truth(ax, true_W, true_b)
     plots.draw_label(ax, -3.8, 9.8, "mystery line")
@@ -153,7 +153,7 @@ def cost_curve(x, y, guess=...):
         return cost(predict(x, table(W), ZERO), y).item()
 
     lowest = y.item() / x.item()
-    figure, (ax, curve) = plots.figure("AB")
+    figure, (ax, curve) = page.figure("AB")
     plots.line_axes(ax, title="The line, with b = 0")
     dots = plots.draw_samples(ax, x, y)
     line, error = plots.draw_line(ax, ZERO, ZERO), plots.draw_errors(ax, x, y, y)
@@ -196,7 +196,7 @@ def secant(x, y, guess=...):
     sizes = [2.0 * 0.5**k for k in range(8)]
     tangent = gradient(x, y, ZERO, ZERO)[0].item()
     gaps = [slope(h) - tangent for h in sizes]
-    figure, (ax, ratio) = plots.figure("AB")
+    figure, (ax, ratio) = page.figure("AB")
     ax.set(xlim=(-0.6, 3.2), ylim=(-12, 36), xlabel="weight W", ylabel="cost C", title="A nudge of h, dotted")
     plots.draw_curve(ax, np.linspace(-0.6, 3.2, 121), cost_at)
     plots.draw_line(ax, table(tangent), table(cost_at(0)), **plots.GRADIENT)
@@ -243,7 +243,7 @@ def one_step(x, y, guess=...):
         W, b = update(ZERO, ZERO, *gradient(x, y, ZERO, ZERO), learning_rate)
         return W, b, (predict(x, W, b) - y).item()
 
-    figure, (valley, ax) = plots.figure("AB", height=3.7)
+    figure, (valley, ax) = page.figure("AB", height=3.7)
     plots.map_axes(valley, W=(-1, 7), b=(-2, 6), title="One step in the valley")
     plots.draw_map(valley, x, y)
     plots.draw_floor(valley, x, y)
@@ -289,7 +289,7 @@ def descent(x, y, W, b, guess=...):
     """Training as the learner sets it: line, path in the valley and cost; the guess: epochs to below 1 %."""
     check_guess(guess, low=0)
     most, limit = 20, largest_stable_rate(x)
-    figure, (ax, valley, curve) = plots.figure("AB;CB", height=4.8, width_ratios=[1, 1.1])
+    figure, (ax, valley, curve) = page.figure("AB;CB", height=4.8, width_ratios=[1, 1.1])
     plots.line_axes(ax, x=(-3, 6), y=(-6, 14), title="The line")
     plots.draw_truth(ax)
     dots = plots.draw_samples(ax, x, y)
@@ -349,7 +349,7 @@ def pivot(guess=...):
     """The network trained on one number of y = 2x + 1: its line turns about −1/x; the guess: where it must turn."""
     check_guess(guess)
     needed = -data.line(ZERO).item() / 2
-    figure, ax = plots.figure(height=3.8)
+    figure, ax = page.figure(height=3.8)
     plots.line_axes(ax, x=(-2.5, 6.5), y=(-4, 14), title="The line while it trains on one number")
     plots.draw_truth(ax)
     plots.draw_label(ax, 4.2, 10.8, "rule", ha="right")
@@ -384,9 +384,10 @@ def pivot(guess=...):
     )
 
 
-def your_network(page, initialize, predict, train, percent_error):
-    """The learner's own network, trained and tested by their functions; words until `page`, their check, has passed."""
-    if not page.passed:
+def your_network(blank_page, initialize, predict, train, percent_error):
+    """The learner's own network, trained and tested by their functions; words until
+    `blank_page`, their check, has passed."""
+    if not blank_page.passed:
         print("Nothing to draw yet: this cell runs your own functions once all seven have passed the check above.")
         return None
     W, b = initialize(1, np.random.default_rng(0))
@@ -395,7 +396,7 @@ def your_network(page, initialize, predict, train, percent_error):
     def answers(x, now):  # one number at a time: more were not asked of the learner
         return np.vstack([predict(row[None], *now) for row in x])
 
-    figure, (ax, test) = plots.figure("AB", height=3.6)
+    figure, (ax, test) = page.figure("AB", height=3.6)
     plots.line_axes(ax, x=(-3, 6), y=(-6, 14), title="Your network")
     plots.draw_truth(ax)
     plots.draw_label(ax, 5.6, 13, "rule", ha="right", va="center")
