@@ -7,7 +7,8 @@ import textwrap
 import numpy as np
 
 from helpers import checks, expect, neuron
-from helpers.checks import by_hand, marking
+from helpers.checks import by_hand
+from helpers.marking import exercise as marking
 
 EXERCISES = {name: getattr(checks, name) for name in checks.__all__}
 EXERCISES |= {"steps_in_order": by_hand.STEPS_IN_ORDER}

@@ -12,7 +12,10 @@ import pytest
 from answers import BY_HAND, CHECKS, COURSE, EXERCISES, VARIANTS, WRONG, check, known, learner, raises
 
 from helpers import checks, neuron
-from helpers.checks import blank, general, inputs, marking, trying, words
+from helpers.checks import blank, cases
+from helpers.marking import exercise as marking
+from helpers.marking import rules as general
+from helpers.marking import trying, words
 
 # Right, not attempted, and every known mistake
 
@@ -284,7 +287,7 @@ def test_border_is_seen_on_both_themes():
 
 def test_the_five_lines_of_the_docstring_work():
     example = textwrap.dedent(re.search(r"\n\n((?:    .+\n)+)", checks.__doc__)[1])
-    names = {"Exercise": marking.Exercise, "Mistake": general.Mistake, "table": inputs.table}
+    names = {"Exercise": marking.Exercise, "Mistake": general.Mistake, "table": cases.table}
     exec(example, names)
     assert len(example.splitlines()) == 5
     assert names["twice"](lambda x: x + x).passed is True

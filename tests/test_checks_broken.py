@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from helpers import checks, neuron
-from helpers.checks import trying, values, words
+from helpers.marking import trying, values, words
 
 unix = pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="signals as on Linux and macOS")
 

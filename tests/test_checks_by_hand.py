@@ -7,7 +7,9 @@ import pytest
 from answers import BY_HAND, EXERCISES
 
 from helpers import checks
-from helpers.checks import general, parts, trying, values, words
+from helpers.marking import by_hand as parts
+from helpers.marking import rules as general
+from helpers.marking import trying, values, words
 
 
 @pytest.mark.parametrize("name", BY_HAND)

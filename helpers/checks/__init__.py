@@ -3,9 +3,9 @@
 `hint=True` says a little more; `rows=5` also tries many rows, with the mistakes that only then differ.
 
 The exercises: `network`, `slopes`, `training` (functions of Part I), `by_hand` (values), `blank` (the blank page),
-`many_samples` and `batches` (Part II), tried on `inputs`. The engine, which knows none of them: `marking` finds the
-mistake in a function and `parts` the one in an answer by hand, `general` holds what can go wrong anywhere, `trying`
-calls a function safely, `values` compares, `words` shows. To add an exercise, in five lines:
+`many_samples` and `batches` (Part II), tried on `cases`. The engine, which knows none of them, is helpers/marking:
+`exercise` finds the mistake in a function and `by_hand` the one in an answer by hand, `rules` holds what can go wrong
+anywhere, `trying` calls a function safely, `values` compares, `words` shows. To add an exercise, in five lines:
 
     twice = Exercise("y = twice(x)", lambda x: 2 * x, lambda rows: [(table(2),), (table(-3),)], mistakes=(
         Mistake("squared", lambda x: x**2,

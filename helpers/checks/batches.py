@@ -5,10 +5,10 @@ from itertools import combinations
 import numpy as np
 
 from helpers import neuron
-from helpers.checks.general import Mistake
-from helpers.checks.inputs import draw
-from helpers.checks.marking import Exercise
-from helpers.checks.values import agree, alike
+from helpers.checks.cases import draw
+from helpers.marking.exercise import Exercise
+from helpers.marking.rules import Mistake
+from helpers.marking.values import agree, alike
 
 steps_in_epoch = Exercise(
     "steps_by_hand = steps_in_epoch",

@@ -4,11 +4,11 @@ import re
 
 import numpy as np
 
-from helpers.checks.general import Mistake
-from helpers.checks.inputs import table
-from helpers.checks.marking import Exercise
-from helpers.checks.values import numbers
-from helpers.checks.words import Result
+from helpers.checks.cases import table
+from helpers.marking.exercise import Exercise
+from helpers.marking.rules import Mistake
+from helpers.marking.values import numbers
+from helpers.marking.words import Result
 
 SHUFFLED_STEPS = {
     "A": "Start the network: a small random weight W, a bias b of 0",

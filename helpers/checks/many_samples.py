@@ -3,10 +3,10 @@
 import numpy as np
 
 from helpers import neuron
-from helpers.checks.general import Mistake
-from helpers.checks.inputs import draw
-from helpers.checks.marking import Exercise
-from helpers.checks.values import equal_numbers
+from helpers.checks.cases import draw
+from helpers.marking.exercise import Exercise
+from helpers.marking.rules import Mistake
+from helpers.marking.values import equal_numbers
 
 two_sample_gradient = Exercise(
     "dW_by_hand, db_by_hand = two_sample_gradient",

@@ -3,10 +3,10 @@
 import numpy as np
 
 from helpers import data, neuron
-from helpers.checks.general import Mistake
-from helpers.checks.inputs import cases, draw, table
-from helpers.checks.marking import Exercise
-from helpers.checks.values import alike
+from helpers.checks.cases import cases, draw, table
+from helpers.marking.exercise import Exercise
+from helpers.marking.rules import Mistake
+from helpers.marking.values import alike
 
 
 def lines(rows):

@@ -3,9 +3,9 @@
 import numpy as np
 
 from helpers import neuron
-from helpers.checks.general import Mistake
-from helpers.checks.inputs import cases
-from helpers.checks.marking import Exercise
+from helpers.checks.cases import cases
+from helpers.marking.exercise import Exercise
+from helpers.marking.rules import Mistake
 
 
 def with_h(rows):

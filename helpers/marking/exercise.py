@@ -10,12 +10,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-from helpers.checks import parts, trying
-from helpers.checks.general import TOLD_BY_ERROR, general
-from helpers.checks.trying import name_of, outside_names, read, same_text, try_all
-from helpers.checks.values import agree, blank, numbers, packing, plain, repacked, same_by_hand
-from helpers.checks.words import Result, as_table, show
 from helpers.expect import number
+from helpers.marking import by_hand as parts
+from helpers.marking import trying
+from helpers.marking.rules import TOLD_BY_ERROR, general
+from helpers.marking.trying import name_of, outside_names, read, same_text, try_all
+from helpers.marking.values import agree, blank, numbers, packing, plain, repacked, same_by_hand
+from helpers.marking.words import Result, as_table, show
 
 
 class Exercise(NamedTuple):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from helpers.checks.values import Other, agree, packing, plain
+from helpers.marking.values import Other, agree, packing, plain
 
 MARKS = {
     True: ("✓", "Right", "#009E73"),

@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from helpers.checks.general import Mistake, general
-from helpers.checks.values import agree, close, numbers, packing, plain, repacked, same_by_hand
-from helpers.checks.words import as_table, describe
+from helpers.marking.rules import Mistake, general
+from helpers.marking.values import agree, close, numbers, packing, plain, repacked, same_by_hand
+from helpers.marking.words import as_table, describe
 
 ORDER = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
 RELATIONS = (  # what a number may be to the right one: a name, the words for one part and for several, the number

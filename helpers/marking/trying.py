@@ -15,8 +15,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from helpers.checks.values import Other, blank, plain
-from helpers.checks.words import as_typed
+from helpers.marking.values import Other, blank, plain
+from helpers.marking.words import as_typed
 
 SECONDS = 2  # a check that takes longer counts as one that never ends
 
