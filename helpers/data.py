@@ -1,6 +1,7 @@
-"""The samples the course learns from: the line y = 2x + 1, Hubble's nebulae of 1929, and penguins."""
+"""The samples the course learns from: the line y = 2x + 1, Hubble's nebulae of 1929, penguins, and digits."""
 
 import csv
+import gzip
 from pathlib import Path
 
 import numpy as np
@@ -40,3 +41,27 @@ def columns(file, *names):
     if not names or not set(names) <= set(numeric):
         raise ValueError(f"the columns must be among {', '.join(numeric)}, not {', '.join(map(str, names)) or 'none'}")
     return np.array([[float("nan" if row[name] == "NA" else row[name]) for name in names] for row in table])
+
+
+def species():
+    """The species of the 344 penguins: their names in order, and labels (344, 1), each the place of its name."""
+    return classes("penguins.csv", "species")
+
+
+def sex():
+    """The sex of the 344 penguins, female or male: these names, and labels (344, 1), 0 or 1, NaN where not recorded."""
+    return classes("penguins.csv", "sex")
+
+
+def digits():
+    """The 1797 handwritten digits of 14 filled-in forms: pixels x (1797, 64), from 0 to 16, and labels (1797, 1)."""
+    with gzip.open(SAMPLES / "digits.csv.gz", "rt", encoding="ascii") as lines:
+        table = np.loadtxt(lines, delimiter=",")
+    return table[:, :64], table[:, 64:].astype(int)
+
+
+def classes(file, name):
+    """The names in a column of a file, in order, and labels (n, 1): each the place of its name, NaN for NA."""
+    found = [row[name] for row in rows(file)]
+    names = sorted({*found} - {"NA"})
+    return names, np.array([[np.nan if text == "NA" else names.index(text)] for text in found])
