@@ -10,7 +10,12 @@ calm = np.errstate(over="ignore", invalid="ignore")  # numbers that outgrow the 
 
 def tables(wanted, *arrays):
     """Nothing, or an error naming the array that does not fit: `tables("x (n, d), W (d, 1)", x, W)`."""
-    check_tables(wanted, *[(a.shape, a.dtype) if type(a) is np.ndarray else (type(a), None) for a in arrays])
+    check_tables(wanted, *kinds(arrays))
+
+
+def kinds(arrays):
+    """What `check_tables` looks at: of each array its shape and type, of anything else what it is."""
+    return [(a.shape, a.dtype) if type(a) is np.ndarray else (type(a), None) for a in arrays]
 
 
 @lru_cache  # the answer depends on shapes and types alone, so each combination is looked at once
@@ -83,3 +88,85 @@ def short(value):
 def article(noun):
     """The noun after "a" or "an"."""
     return noun if noun == "NoneType" else f"{'an' if noun[0].lower() in 'aeio' else 'a'} {noun}"
+
+
+def function(name, value, example):
+    """Nothing, or an error saying which kind of function is meant."""
+    if not callable(value):
+        raise TypeError(f"{name} must be a function, such as {example}, not {short(value)}")
+
+
+def single(name, value):
+    """Nothing, or an error where this is a table, or nothing, instead of one number."""
+    if not isinstance(value, (int, float, np.number)):
+        came = f"a table {value.shape}: take its mean" if isinstance(value, np.ndarray) else short(value)
+        raise TypeError(f"{name} must be one number, not {came}")
+
+
+def pairs(name, value, example="[(W_1, b_1), (W_2, b_2)]"):
+    """Nothing, or an error saying that a list of pairs is meant, one for each layer."""
+    if not (type(value) is list and {*map(type, value)} == {tuple} and {*map(len, value)} == {2}):
+        raise TypeError(f"{name} must be a list of pairs, such as {example}, not {short(value)}")
+
+
+def layers(x, layers):
+    """Nothing, or an error naming the first table that does not fit: x (n, d), then a pair (W, b) for each layer."""
+    pairs("layers", layers)
+    check_layers(*kinds([x, *(table for pair in layers for table in pair)]))
+
+
+@lru_cache
+def check_layers(x, *kinds):
+    """Nothing, or the error for the first layer that does not take what the one before it gives."""
+    before = "x (n, d)"
+    for number, (W, b) in enumerate(zip(kinds[::2], kinds[1::2], strict=True), start=1):
+        check_tables(f"{before}, W_{number} (d, k), b_{number} (1, k)", x, W, b)
+        before, x = f"b_{number} (1, d)", b
+
+
+def named(layers):
+    """The tables of all layers by name, {"W_1": W, "b_1": b, "W_2": …}, for `finite`."""
+    return {f"{'Wb'[i]}_{number}": pair[i] for number, pair in enumerate(layers, start=1) for i in (0, 1)}
+
+
+def answers(answers, layers, dy_hat):
+    """Nothing, or an error where these are not all answers of these layers, or dy_hat does not fit the last."""
+    pairs("layers", layers)
+    if type(answers) is not list or len(answers) != len(layers) + 1:
+        raise TypeError(f"answers must be all that forward gives, [x, a_1, …, y_hat], not {short(answers)}")
+    tables("y_hat (n, k), dy_hat (n, k)", answers[-1], dy_hat)
+
+
+def slopes(slopes, layers):
+    """Nothing, or an error saying that a pair (dW, db) is meant for each layer."""
+    pairs("layers", layers)
+    pairs("slopes", slopes, "[(dW_1, db_1), (dW_2, db_2)]")
+    if len(slopes) != len(layers):
+        raise ValueError(f"slopes must hold a pair for each of {len(layers)} layers, not {len(slopes)}")
+
+
+def sizes(sizes):
+    """Nothing, or an error saying that two whole numbers or more are meant."""
+    if type(sizes) not in (list, tuple) or len(sizes) < 2:
+        raise TypeError(f"sizes must be a list of two whole numbers or more, such as [64, 32, 10], not {short(sizes)}")
+    for size in sizes:
+        number("each of sizes", size, least=1, whole=True)
+
+
+def labels(labels, n_classes):
+    """Nothing, or an error naming the first row whose label is none of the classes 0, 1, …"""
+    tables("labels (n, 1)", labels)
+    strange = ~np.isin(labels[:, 0], np.arange(n_classes))
+    if strange.any():
+        row = np.argmax(strange)
+        found = labels[row, 0]
+        raise ValueError(f"labels must be whole numbers from 0 to {n_classes - 1}, but row {row} holds {found:g}")
+
+
+def classes(**arrays):
+    """Nothing, or an error naming the first row that does not hold a single 1 among zeros."""
+    for name, array in arrays.items():
+        good = ((array == 0) | (array == 1)).all(axis=1) & (array.sum(axis=1) == 1)
+        if not good.all():
+            row = np.argmin(good)
+            raise ValueError(f"{name} must hold a 1 for the right class in each row and 0 elsewhere, but not row {row}")

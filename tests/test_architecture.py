@@ -17,13 +17,14 @@ MAY_IMPORT = {  # each helper (module or folder), the helpers below it, and pack
     "__init__": [],
     "expect": [],
     "neuron": ["expect"],
+    "network": ["expect", "neuron"],
     "data": ["expect", "neuron"],
-    "plots": ["expect", "neuron", "matplotlib"],
+    "plots": ["expect", "neuron", "network", "matplotlib"],
     "page": ["plots", "matplotlib", "PIL", "IPython"],  # PIL comes with matplotlib
-    "live": ["expect", "neuron", "data", "plots", "page", "ipywidgets", "IPython"],
-    "sliders": ["expect", "neuron", "data", "plots", "page", "live", "ipywidgets", "IPython"],
+    "live": ["expect", "neuron", "network", "data", "plots", "page", "ipywidgets", "IPython"],
+    "sliders": ["expect", "neuron", "network", "data", "plots", "page", "live", "ipywidgets", "IPython"],
     "marking": ["expect"],
-    "checks": ["expect", "neuron", "data", "marking"],
+    "checks": ["expect", "neuron", "network", "data", "marking"],
 }
 
 
@@ -78,7 +79,7 @@ def named(path):
 
 
 def test_there_is_something_to_look_at():
-    assert {"expect", "neuron", "data"} <= {path.stem for path in HELPERS}
+    assert {"expect", "neuron", "network", "data"} <= {path.stem for path in HELPERS}
     assert imported(ast.parse("def f():\n    from helpers import neuron as n")) == {"helpers.neuron"}
     assert imported(ast.parse("from . import neuron\nfrom .live import f")) == {"helpers.neuron", "helpers.live.f"}
     assert lines_where(is_star, ast.parse("\nfrom numpy import *")) == [2]

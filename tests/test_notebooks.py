@@ -11,7 +11,7 @@ from urllib.parse import unquote
 import nbformat
 import pytest
 
-from helpers import data, neuron
+from helpers import data, network, neuron
 
 NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
 BUILT = {  # every notebook of the course, and the functions that it builds
@@ -28,7 +28,16 @@ BUILT = {  # every notebook of the course, and the functions that it builds
     "10_scale": ["standardize", "original_units"],
     "11_inputs": [],
     "12_batches": ["train_in_batches"],
+    "13_bend": ["bend", "forward"],
+    "14_back": ["slope_of_loss", "backward", "layer_gradients", "numerical_layer_gradients"],
+    "15_train": ["initialize_layers", "update_layers", "train_layers"],
+    "16_classes": ["one_hot", "softmax", "surprise", "slope_of_surprise", "accuracy"],
+    "17_digits": ["confusion"],
+    "18_break": [],
+    "19_deep": [],
+    "20_onwards": [],
 }
+TO_COME = list(BUILT)[13:]  # those that may still be missing
 STEPS = list(BUILT)[1:8]
 BUILDER = {function: name for name, functions in BUILT.items() for function in functions}
 # Numbers that no cell prints, and need not: the minutes in the table of contents, and what other people's pages hold.
@@ -48,8 +57,9 @@ def public_functions(module):
     return {name: function for name, function in found if function.__module__ == module.__name__}
 
 
-SHIPPED = public_functions(neuron) | public_functions(data)
-HELPERS = {*public_functions(neuron), *BUILDER, *(path.stem for path in Path(neuron.__file__).parent.glob("[a-z]*.py"))}
+MATHS = public_functions(neuron) | public_functions(network)  # all of it is built by a notebook
+SHIPPED = MATHS | public_functions(data)
+HELPERS = {*MATHS, *BUILDER, *(path.stem for path in Path(neuron.__file__).parent.glob("[a-z]*.py"))}
 
 
 def load(path):
@@ -94,7 +104,8 @@ def texts(outputs):
 
 
 def test_the_course_is_complete():
-    assert list(BOOKS) == list(BUILT), "notebooks/ and the list BUILT at the top of this test disagree"
+    expected = [name for name in BUILT if name in BOOKS or name not in TO_COME]
+    assert list(BOOKS) == expected, "notebooks/ and the list BUILT at the top of this test disagree"
 
 
 # ---- how a notebook is saved
@@ -257,9 +268,9 @@ def test_what_the_learner_writes_is_what_ships(function):
     assert folded(cell), f"cell {cell.id} gives {function} away: set its metadata jupyter.source_hidden to true"
 
 
-def test_every_function_of_neuron_is_built():
-    built = [function for name in BOOKS for function in BUILT.get(name, [])]
-    missing = set(public_functions(neuron)) - set(built)
+def test_every_function_of_neuron_and_network_is_built():
+    built = [function for functions in BUILT.values() for function in functions]
+    missing = set(MATHS) - set(built)
     assert not missing, f"no notebook builds {missing}; where one does, say so in the list BUILT"
     assert len(set(built)) == len(built), "a function is built twice"
 
@@ -268,16 +279,16 @@ def test_nothing_is_defined_again(book):
     for name, cell, _ in definitions(book):
         theirs = "raises-exception" in tags(cell)  # a learner's cell, where writing it once more is practice
         assert theirs or BUILDER.get(name, book.name) == book.name, (
-            f"cell {cell.id} defines {name} again: import it from helpers.neuron, or call yours something else"
+            f"cell {cell.id} defines {name} again: import it from the helpers, or call yours something else"
         )
 
 
 def used(tree):
     """The shipped functions that this code takes from the helpers: imported, or named as in `neuron.cost`."""
     for node in ast.walk(tree):
-        if isinstance(node, ast.ImportFrom) and node.module in ("helpers.neuron", "helpers.data"):
+        if isinstance(node, ast.ImportFrom) and node.module in ("helpers.neuron", "helpers.network", "helpers.data"):
             yield from (alias.name for alias in node.names)
-        if isinstance(node, ast.Attribute) and getattr(node.value, "id", "") in ("neuron", "data"):
+        if isinstance(node, ast.Attribute) and getattr(node.value, "id", "") in ("neuron", "network", "data"):
             yield node.attr
 
 
