@@ -5,11 +5,12 @@
 
 import statistics
 import time
+import warnings
 
 import numpy as np
 import pytest
 
-from helpers import neuron
+from helpers import data, network, neuron
 
 
 def problem(n, d):
@@ -86,12 +87,141 @@ def in_batches():
     return lambda: run(neuron.train_in_batches), lambda: run(inline_in_batches)
 
 
+def inline_step(slope):
+    """One step of two layers with the arithmetic written out, where slope(ŷ, y) is the loss's own, written out too."""
+
+    def step(x, y, layers, learning_rate):
+        (W_1, b_1), (W_2, b_2) = layers
+        a = np.maximum(0, x @ W_1 + b_1)
+        d_2 = slope(a @ W_2 + b_2, y)
+        d_1 = d_2 @ W_2.T * (a > 0)
+        return [
+            (W_1 - learning_rate * (x.T @ d_1), b_1 - learning_rate * d_1.sum(axis=0, keepdims=True)),
+            (W_2 - learning_rate * (a.T @ d_2), b_2 - learning_rate * d_2.sum(axis=0, keepdims=True)),
+        ]
+
+    return step
+
+
+def inline_slope_of_surprise(s, y):
+    """(p − y) / n, written out."""
+    powers = np.exp(s - s.max(axis=1, keepdims=True))
+    return (powers / powers.sum(axis=1, keepdims=True) - y) / len(y)
+
+
+def steps_of(x, y, layers, slope, inline_slope):
+    """1000 steps of the layers on the same rows: by the functions of the page, and the same written inline."""
+    step = inline_step(inline_slope)
+
+    def page(now):
+        return network.update_layers(now, network.layer_gradients(x, y, now, slope), 0.02)
+
+    for one, other in zip(page(layers), step(x, y, layers, 0.02), strict=True):
+        assert all(np.array_equal(*pair) for pair in zip(one, other, strict=True))
+
+    def run(function):
+        now = layers
+        for _ in range(1000):
+            now = function(now)
+
+    return lambda: run(page), lambda: run(lambda now: step(x, y, now, 0.02))
+
+
+def digits():
+    """The training rows of the digits, x (1157, 64), y (1157, 10), and untrained layers with 32 hidden units."""
+    x, labels = data.digits()
+    layers = network.initialize_layers([64, 32, 10], np.random.default_rng(0))
+    return x[:1157] / 16, network.one_hot(labels[:1157], 10), layers
+
+
+def batch_of_digits():
+    """Steps on 32 digits, 64-32-10."""
+    x, y, layers = digits()
+    return steps_of(x[:32], y[:32], layers, network.slope_of_surprise, inline_slope_of_surprise)
+
+
+def nine_rows():
+    """Steps on nine numbers, 1-8-1."""
+    x = np.linspace(-2, 2, 9)[:, None]
+    layers = network.initialize_layers([1, 8, 1], np.random.default_rng(0))
+    return steps_of(x, abs(x), layers, network.slope_of_loss, lambda y_hat, y: 2 / len(y) * (y_hat - y))
+
+
+def back_or_trying():
+    """All 2,410 slopes of 100 digits: 500 times sent back, and once by trying."""
+    x, y, layers = digits()
+    x, y = x[:100], y[:100]
+
+    def back():
+        for _ in range(500):
+            network.layer_gradients(x, y, layers, network.slope_of_surprise)
+
+    def loss_of(now):
+        return network.surprise(network.forward(x, now)[-1], y).mean()
+
+    return back, lambda: network.numerical_layer_gradients(loss_of, layers)
+
+
+def trained():
+    """30 epochs of the digits, in batches of 32."""
+    x, y, layers = digits()
+    return network.train_layers(x, y, layers, network.slope_of_surprise, 0.2, 30, 32, np.random.default_rng(0))
+
+
+def beside_scikit_learn():
+    """30 epochs of the digits: ours, and scikit-learn's MLPClassifier with plain steps."""
+    neural = pytest.importorskip("sklearn.neural_network", reason="scikit-learn is not installed")
+    x, y, _ = digits()
+    labels = y.argmax(axis=1)
+
+    def theirs():
+        model = neural.MLPClassifier(
+            32, solver="sgd", learning_rate_init=0.2, momentum=0, alpha=0, batch_size=32, max_iter=30, tol=0,
+            n_iter_no_change=10**6, random_state=0,
+        )  # fmt: skip
+        with warnings.catch_warnings():  # 30 epochs are asked for, whatever is left to learn
+            warnings.simplefilter("ignore")
+            model.fit(x, labels)
+
+    return trained, theirs
+
+
+def beside_pytorch():
+    """30 epochs of the digits: ours, and PyTorch on one thread, from the same start through the same batches."""
+    torch = pytest.importorskip("torch", reason="PyTorch is not installed")
+    torch.set_num_threads(1)
+    x, y, layers = digits()
+    x, right = torch.tensor(x), torch.tensor(y.argmax(axis=1))
+
+    def theirs():
+        net = torch.nn.Sequential(torch.nn.Linear(64, 32), torch.nn.ReLU(), torch.nn.Linear(32, 10)).double()
+        for line, (W, b) in zip((net[0], net[2]), layers, strict=True):
+            line.weight.data, line.bias.data = torch.tensor(W.T), torch.tensor(b[0])
+        optimizer, rng = torch.optim.SGD(net.parameters(), lr=0.2), np.random.default_rng(0)
+        for _ in range(30):
+            for batch in torch.tensor(rng.permutation(len(x))).split(32):
+                loss = torch.nn.functional.cross_entropy(net(x[batch]), right[batch])
+                optimizer.zero_grad()
+                loss.backward()
+                optimizer.step()
+        return net
+
+    weights = theirs()[0].weight.detach().numpy()
+    np.testing.assert_allclose(weights.T, trained()[-1][0][0], rtol=0, atol=1e-12)
+    return trained, theirs
+
+
 ROWS = [  # what is compared, the ratio aimed at, rounds, and what makes the pair of functions to be timed
     ("one sample: train / the same inline", 2.0, 31, one_sample),
     ("10⁶ × 10: train / its two products", 1.6, 11, many_samples),
     ("twice the samples: time grows by", 2.4, 7, more_samples),
     ("10 times the epochs: time grows by", 12.0, 11, more_epochs),
     ("batches of 100: epoch / same inline", 1.6, 31, in_batches),
+    ("32 digits, 64-32-10: step / inline", 1.6, 21, batch_of_digits),
+    ("9 rows, 1-8-1: step / inline", 2.2, 21, nine_rows),
+    ("500 × sent back / once by trying", 1.0, 5, back_or_trying),
+    ("30 epochs of digits / scikit-learn", 1.0, 5, beside_scikit_learn),
+    ("30 epochs of digits / PyTorch", 1.0, 5, beside_pytorch),
 ]
 
 
