@@ -435,6 +435,13 @@ def test_divergence_is_a_lesson_and_no_error(kind, large):
         quietly(network.softmax, end)
 
 
+def test_a_run_that_grows_step_by_step_is_no_error_either():
+    x, y, layers, slope = problem(6, [2, 1], "squares", 0)
+    history = quietly(network.train_layers, x, y, layers, slope, 1e6, 100, 6, np.random.default_rng(0))
+    sizes_seen = [abs(now[0][0]).max() for now in history]
+    assert max(size for size in sizes_seen if np.isfinite(size)) > 1e100 and not np.isfinite(sizes_seen[-1])
+
+
 @pytest.mark.parametrize("size", [1e200, math.inf, math.nan])
 def test_slopes_that_outgrow_the_computer_are_no_alarm(size):
     x, _, layers, _ = problem(4, [2, 3, 2], "squares", 0)
