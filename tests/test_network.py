@@ -494,6 +494,14 @@ def test_scores_of_a_thousand_are_no_trouble():
     assert np.isfinite(quietly(network.slope_of_surprise, s, y)).all()
 
 
+@pytest.mark.parametrize("row", [[math.inf, 0], [1e308, -1e308], [-math.inf, -math.inf]])
+def test_scores_that_outgrow_the_computer_are_no_alarm(row):
+    s, y = table(row), table([0, 1])
+    for function in (network.surprise, network.slope_of_surprise):
+        assert not np.isfinite(quietly(function, s, y)).all() or row[0] == 1e308
+    assert quietly(network.softmax, s).shape == (1, 2)
+
+
 @pytest.mark.parametrize("right", range(3))
 def test_the_slope_of_the_surprise_by_algebra(right):
     scores = sympy.symbols("s:3", real=True)
