@@ -4,25 +4,35 @@ PYTHON ?= python3
 BOOKS ?=
 
 VENV := .venv
+INSTALLED := helpers requirements.txt pyproject.toml
 PY := $(VENV)/bin/python
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check
 NBVAL := --nbval --nbval-current-env --nbval-cell-timeout=60
 # JupyterLab does not start for root, as in a container, without being told that it may.
 ROOT := $(shell [ "$$(id -u)" != 0 ] || echo --allow-root)
 
-# A .venv without helpers, or with those of another folder, was moved or copied, or Python was upgraded: out of date.
-FOUND := $(shell [ ! -e $(VENV)/.course ] || $(PY) -P -c 'import helpers; print(helpers.__path__[0])' 2>&1)
-ifneq ($(FOUND),$(if $(FOUND),$(CURDIR)/helpers))
-$(shell touch $(VENV)/.unfinished; rm -f $(VENV)/.course $(VENV)/.dev)
+# Every command, and each kernel that it starts, takes the helpers of this folder, not the copy that was installed.
+export PYTHONPATH := $(CURDIR)
+
+# The number of the make that is setting up .venv; what it left behind, if it was stopped, tells the next one.
+BUSY := .venv.busy
+# A .venv that was moved or copied here, or whose Python is another by now, is out of date.
+ifneq ($(shell [ ! -e $(VENV)/.course ] || { [ "$$(cat $(VENV)/.course)" = "$$(pwd -P)" ] && $(PY) -c 'import importlib.util as u, sys; sys.exit(not u.find_spec("jupyterlab"))'; } 2>/dev/null || echo old),)
+$(shell rm -f $(VENV)/.course $(VENV)/.dev; ln -sfn moved $(BUSY))
 endif
 
-.PHONY: help lab test test-browser bench bench-browser notebooks lint links hero
+.PHONY: help lab update test test-browser bench bench-browser notebooks lint links hero
 
 help: ## list these commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1 @ \2/p' Makefile | awk -F @ '{ printf "%-21s%s\n", $$1, $$2 }'
 
 lab: $(VENV)/.course ## open the course in JupyterLab
 	$(PY) -m jupyterlab $(ROOT) notebooks/00_start_here.ipynb
+
+update: $(VENV)/.course ## take the newest version of the course and keep your answers
+	$(PY) .ci/update.py
+	@[ -z "$$(find $(INSTALLED) -type f -newer $< ! -path '*/__pycache__/*')" ] || touch requirements.txt
+	@$(MAKE) --no-print-directory $(VENV)/.course
 
 test: $(VENV)/.dev ## run the unit tests, then every cell of every notebook
 	$(PY) -m pytest
@@ -35,7 +45,7 @@ bench: $(VENV)/.dev ## time the helpers beside plain NumPy
 	$(PY) -m pytest tests/bench -q --benchmark-quiet
 
 bench-browser: $(VENV)/.dev ## time the sliders in JupyterLab
-	PYTHONPATH=tests/browser $(PY) tests/bench/browser.py
+	PYTHONPATH=tests/browser:$$PYTHONPATH $(PY) tests/bench/browser.py
 
 notebooks: $(VENV)/.course ## run and save all notebooks, or one: make notebooks BOOKS=notebooks/03_cost.ipynb
 	$(PY) .ci/notebooks.py $(BOOKS)
@@ -43,24 +53,30 @@ notebooks: $(VENV)/.course ## run and save all notebooks, or one: make notebooks
 lint: $(VENV)/.dev ## look for untidy code, in the notebooks too
 	$(PY) -m ruff check helpers tests .ci notebooks
 
-links: $(VENV)/.course ## write README's table, from pyproject.toml's address and the notebooks' titles
+links: $(VENV)/.course ## write README's tables and launch links, from the notebooks and the repository's address
 	$(PY) .ci/links.py
 
 hero: $(VENV)/.course ## draw the moving picture that heads the README
 	$(PY) .ci/hero.py
 
-# What the course needs. A .venv that was left unfinished is started afresh.
+# What the course needs. A .venv that was left unfinished is started afresh; a second make waits for the first.
 $(VENV)/.course: requirements.txt pyproject.toml
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { echo \
-	"Python 3.11 or newer is needed, but $(PYTHON) is $$($(PYTHON) --version 2>/dev/null || echo missing): install one, then name it, as in: make lab PYTHON=python3.12" >&2; exit 1; }
-	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo \
+	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+	found=$$("$(PYTHON)" --version 2>&1) || found=missing; echo \
+	"Python 3.11 or newer is needed, but $(PYTHON) is $$found: install one, then name it, as in: make lab PYTHON=python3.12" >&2; exit 1; }
+	@"$(PYTHON)" -c 'import ensurepip, venv' 2>/dev/null || { echo \
 	"This Python has no venv module: install it (on Debian and Ubuntu: sudo apt install python3-venv), then call make again." >&2; exit 1; }
-	@[ ! -e $(VENV)/.unfinished ] && $(PY) -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear $(VENV)
-	@touch $(VENV)/.unfinished
+	@until ln -s $$PPID $(BUSY) 2>/dev/null || [ ! -L $(BUSY) ]; do \
+	  if kill -0 "$$(readlink $(BUSY))" 2>/dev/null; then [ "$$told" ] || echo \
+	    "Another make is setting up the course here: waiting for it. (If none is, delete $(BUSY).)" >&2; told=yes; sleep 1; \
+	  else rm -rf $(VENV) $(BUSY); fi; done
+	@$(PY) -m pip --version >/dev/null 2>&1 || { [ ! -e $(VENV) ] || echo \
+	"The .venv that is here has no pip of its own, or is broken: it is made anew." >&2; "$(PYTHON)" -m venv --clear $(VENV); }
+	@echo "Setting up the course in .venv: this takes about three minutes and prints little."
 	$(PIP) -r requirements.txt
-	@touch $@ && rm $(VENV)/.unfinished
+	@pwd -P >$@ && rm -f $(BUSY)
 
 # What maintainers need as well.
 $(VENV)/.dev: $(VENV)/.course
-	$(PIP) -r requirements.txt -e '.[dev]'
+	$(PIP) -r requirements.txt '.[dev]'
 	@touch $@

@@ -4,6 +4,7 @@ Kept are each cell's id, text, outputs and numbers 1 to n; left out is all that 
 A notebook with a cell that raises (and is not allowed to) stays as it was.
 """
 
+import os
 import sys
 import time
 from pathlib import Path
@@ -34,7 +35,7 @@ def run(book):
         resources={"metadata": {"path": str(NOTEBOOKS)}},
     )
     try:
-        client.execute()
+        client.execute(env={**os.environ, "PYTHONPATH": str(NOTEBOOKS.parent)})  # the helpers of this folder
     except (CellTimeoutError, DeadKernelError) as error:
         return str(error).splitlines()[0]
     for cell in book.cells:

@@ -33,7 +33,7 @@ def test_binder_installs_our_requirements_beside_the_helpers(pack):
     installs = [script for _, script in pack.get_assemble_scripts() if "binder/requirements.txt" in script]
     assert installs, "Binder does not install binder/requirements.txt"
     early = [script for _, script in pack.get_preassemble_scripts() if "binder/requirements.txt" in script]
-    assert not early, "Binder would install `-e .` before it has copied this folder"
+    assert not early, "Binder would install `.` before it has copied this folder"
     assert (ROOT / "binder" / "requirements.txt").read_text(encoding="utf-8") == "-r ../requirements.txt\n"
 
 
