@@ -32,7 +32,7 @@ lab: $(VENV)/.course ## open the course in JupyterLab
 update: $(VENV)/.course ## take the newest version of the course and keep your answers
 	$(PY) .ci/update.py
 	@[ -z "$$(find $(INSTALLED) -type f -newer $< ! -path '*/__pycache__/*')" ] || touch requirements.txt
-	@$(MAKE) --no-print-directory $(VENV)/.course
+	@$(MAKE) --silent --no-print-directory $(VENV)/.course
 
 test: $(VENV)/.dev ## run the unit tests, then every cell of every notebook
 	$(PY) -m pytest
