@@ -6,6 +6,7 @@ import subprocess
 import tomllib
 from pathlib import Path
 
+import nbformat
 import pytest
 import yaml
 
@@ -100,6 +101,20 @@ def test_the_tables_follow_the_parts_and_their_minutes():
         of_it = [minutes[name] for name in NOTEBOOKS if first <= int(name[:2]) < last]
         hours = f"({sum(of_it) // 60} h {sum(of_it) % 60:02} min)"
         assert bool(of_it) == (hours in "".join(re.findall(rf"^\*\*Part {part}.*$", read("README.md"), re.MULTILINE)))
+
+
+def test_part_three_and_its_functions_are_known(tmp_path, monkeypatch):
+    monkeypatch.setitem(LINKS["tables"].__globals__, "ROOT", tmp_path)
+    for folder in ("helpers", "notebooks"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "helpers" / "network.py").write_text("def bend(s):\n    return s\n", encoding="utf-8")
+    title = nbformat.v4.new_markdown_cell("# 13 · Bend the line\n\n**Minutes** 25")
+    folded = nbformat.v4.new_code_cell("def bend(s):\n    return s\ndef other(): ...")
+    folded.metadata["jupyter"] = {"source_hidden": True}
+    nbformat.write(nbformat.v4.new_notebook(cells=[title, folded]), tmp_path / "notebooks" / "13_bend.ipynb")
+    text = LINKS["tables"]("", "")
+    assert "**Part III · Many layers** (0 h 25 min)" in text
+    assert "| [13 · Bend the line](notebooks/13_bend.ipynb) | `bend` | 25 |" in text
 
 
 def test_each_row_says_what_its_notebook_builds():
