@@ -164,6 +164,7 @@ def test_make_runs_nbval_as_readme_does():
 
 def test_requirements_have_upper_bounds_and_stand_alone():
     lines = [line for line in read("requirements.txt").splitlines() if line and not line.startswith("#")]
+    assert read("requirements.txt").isascii(), "pip reads this file in the letters of the machine"
     assert lines[0] == ".", "helpers come first, so that an old Python is refused before the downloads"
     names = [re.match(r"[\w-]+", line)[0] for line in lines[1:]]
     assert names == ["jupyterlab", "numpy", "matplotlib", "ipywidgets", "nbval"]
