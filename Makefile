@@ -51,7 +51,7 @@ notebooks: $(VENV)/.course ## run and save all notebooks, or one: make notebooks
 	$(PY) .ci/notebooks.py $(BOOKS)
 
 lint: $(VENV)/.dev ## look for untidy code, in the notebooks too
-	$(PY) -m ruff check helpers tests .ci notebooks
+	$(PY) -m ruff check helpers tests .ci notebooks conftest.py
 
 links: $(VENV)/.course ## write README's tables and launch links, from the notebooks and the repository's address
 	$(PY) .ci/links.py
