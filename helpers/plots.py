@@ -4,22 +4,25 @@ Black is data, blue dash-dotted the truth, green the prediction, vermilion dotte
 a learner's guess is a dashed black line. Colours, line styles and fonts stand in course.mplstyle.
 """
 
+from itertools import pairwise
+
 import matplotlib as mpl
 import matplotlib.style
 import numpy as np
-from matplotlib.colors import LinearSegmentedColormap
-from matplotlib.patches import Circle
-from matplotlib.patheffects import withStroke
+from matplotlib.patches import ArrowStyle, Circle
 from matplotlib.ticker import MaxNLocator
 
-from helpers.neuron import gradient, loss, predict
+from helpers.neuron import gradient, predict
 
-mpl.style.use("helpers.course")
-DATA, TRUTH, PREDICTION, ERROR, GRADIENT = mpl.rcParams["axes.prop_cycle"]
-HEIGHTS = LinearSegmentedColormap.from_list("heights", ["#ffffff", "#f0f0f0", "#dfdfdf", "#cfcfcf"])
-LEVELS = tuple(range(5, 105, 5))  # equal steps: where the lines are close, it is steep
+mpl.style.use("helpers.course")  # so that what a learner draws looks like the course too
+with mpl.rc_context():
+    mpl.style.use(["default", "helpers.course"])
+    STYLE = {name: value for name, value in mpl.rcParams.copy().items() if name != "backend"}
+in_style = mpl.rc_context(STYLE)  # @in_style: the function draws like this whatever style the learner has set
+DATA, TRUTH, PREDICTION, ERROR, GRADIENT = STYLE["axes.prop_cycle"]
+DARKEST, LINE = 0.86, 0.6  # the greys of a map: its highest ground, and the lines of equal loss
+RADIUS = 0.68  # of a circle in a diagram
 GUESS = {"color": "black", "linestyle": "--", "linewidth": 1.5}
-EDGE = [withStroke(linewidth=4.5, foreground="white")]  # so that a colour is seen on the greys of a map
 HALO = {"facecolor": "white", "edgecolor": "none", "alpha": 0.85, "pad": 1.5}
 
 
@@ -37,7 +40,9 @@ def line_axes(ax, x=(-4, 8), y=(-8, 16), title=""):
 
 def draw_samples(ax, x, y, **style):
     """The samples, a black dot for each row."""
-    (dots,) = ax.plot(x[:, 0], y[:, 0], "o", **{"color": DATA["color"], "zorder": 5, **style})
+    (dots,) = ax.plot(
+        x[:, 0], y[:, 0], **{"color": DATA["color"], "marker": "o", "linestyle": "", "zorder": 5, **style}
+    )
     return dots
 
 
@@ -83,18 +88,58 @@ def map_axes(ax, W=(-1, 5), b=(-2, 5), title=""):
     return ax
 
 
-def heights(x, y, W_axis, b_axis):
-    """The loss at every point of a grid, a row for each b and a column for each W."""
-    return np.array([[loss(predict(x, np.array([[W]]), np.array([[b]])), y) for W in W_axis] for b in b_axis])
+def heights(x, y, W, b):
+    """The loss at W (a row of weights) and b (a column of biases), a table; with two inputs, at their two weights.
+
+    It is the mean of (xW + b − y)², multiplied out, so that many rows take no longer than one.
+    """
+    u, v = (x[:, 0], np.ones(len(x))) if x.shape[1] == 1 else x.T
+    squares = np.mean(u * u) * W**2 - 2 * np.mean(u * y[:, 0]) * W, np.mean(v * v) * b**2 - 2 * np.mean(v * y[:, 0]) * b
+    return np.maximum(squares[0] + squares[1] + 2 * np.mean(u * v) * W * b + np.mean(y**2), 0)
 
 
-def draw_map(ax, x, y, levels=LEVELS):
-    """The loss as a map of heights: white is low, and each grey line joins points of equal loss."""
-    W_axis, b_axis = np.linspace(*ax.get_xlim(), 61), np.linspace(*ax.get_ylim(), 61)
-    loss_map = heights(x, y, W_axis, b_axis)
-    bands = ax.contourf(W_axis, b_axis, loss_map, [0, *levels], cmap=HEIGHTS, extend="max", zorder=0)
-    lines = ax.contour(W_axis, b_axis, loss_map, levels, colors="#8c8c8c", linewidths=0.7, zorder=1)
-    return bands, lines
+def draw_map(ax, x, y, levels=5):
+    """The loss as a map of heights, an image: white is low, and each grey line joins points of equal loss.
+
+    `levels` says how much higher each line is than the one before, or the height of each line.
+    """
+    extent = [*ax.get_xlim(), *ax.get_ylim()]
+    look = {"origin": "lower", "aspect": ax.get_aspect(), "interpolation": "bilinear", "zorder": 0}
+    image = ax.imshow([[0]], extent=extent, **look)
+    image.levels = levels
+    return move_map(image, x, y)
+
+
+def move_map(image, x, y, cells=361):
+    """The same map for other samples."""
+    left, right, bottom, top = image.get_extent()
+    middles = (np.arange(cells) + 0.5) / cells
+    height = heights(x, y, left + (right - left) * middles, (bottom + (top - bottom) * middles)[:, None])
+    levels = lines_up_to(height.max(), image.levels)
+    band = np.searchsorted(levels, height)
+    edges = np.hstack([-np.inf, levels, np.inf])
+    to_line = np.minimum(height - edges[band], edges[band + 1] - height)
+    steepness = np.maximum(np.hypot(*np.gradient(height)), 1e-12)  # from cell to cell
+    on_line = np.clip(1 - to_line / steepness, 0, 1)
+    shade = np.linspace(1, DARKEST, len(levels) + 1)[band]
+    grey = np.uint8(np.round(255 * (shade + (LINE - shade) * on_line)))
+    image.set_data(np.dstack([grey, grey, grey, np.full_like(grey, 255)]))  # drawn twice as fast as one number a cell
+    return image
+
+
+def lines_up_to(highest, levels):
+    """The heights of a map's lines: `levels`, or where that is a number, its multiples below the highest point."""
+    return np.asarray(levels) if np.ndim(levels) else np.arange(levels, highest, levels)
+
+
+def draw_heights(ax, x, y, levels, start, end):
+    """The heights of lines of the map, written on them where the way from start to end first meets each."""
+    way = np.linspace(start, end, 1000)
+    climbed = np.maximum.accumulate([heights(x, y, W, b).item() for W, b in way])
+    met = [level for level in levels if climbed[0] < level <= climbed[-1]]
+    places = way[np.searchsorted(climbed, met)]
+    middle = {"ha": "center", "va": "center", "clip_on": True}
+    return [draw_label(ax, *at, f"{level:g}", **middle) for level, at in zip(met, places, strict=True)]
 
 
 def draw_floor(ax, x, y):
@@ -105,14 +150,18 @@ def draw_floor(ax, x, y):
 def draw_rule(ax, true_W=2.0, true_b=1.0):
     """The rule's own weight and bias, a star on the map, and its name."""
     (star,) = ax.plot(true_W, true_b, "*", color=TRUTH["color"], markersize=15, zorder=7)
-    return [star, draw_label(ax, true_W + 0.12, true_b + 0.12, "rule")]
+    return [star, draw_label(ax, true_W + 0.25, true_b, "rule", va="center")]
+
+
+def draw_cross(ax, W, b):
+    """The lowest point of the map, a cross above all paths."""
+    (cross,) = ax.plot(W[:, 0], b[:, 0], "+", color="black", markersize=14, markeredgewidth=2, zorder=7)
+    return cross
 
 
 def draw_path(ax, history):
     """The path of W and b through the map, a dot for each epoch."""
-    (path,) = ax.plot(
-        [], [], "o-", color=PREDICTION["color"], linewidth=1.8, markersize=5.5, zorder=6, path_effects=EDGE
-    )
+    (path,) = ax.plot([], [], "o-", color=PREDICTION["color"], linewidth=1.8, markersize=5.5, zorder=6)
     move_path(path, history)
     return path
 
@@ -123,11 +172,21 @@ def move_path(path, history):
     return path
 
 
+class Head(ArrowStyle.CurveFilledB):
+    """A filled arrowhead that is never longer than its arrow; no arrow at all where it would be a dot."""
+
+    def transmute(self, path, mutation_size, linewidth):
+        length = np.hypot(*(path.vertices[-1] - path.vertices[0]))
+        if length < 2 * linewidth:
+            return [], []
+        return super().transmute(path, min(mutation_size, length), linewidth)
+
+
 def draw_arrow(ax, start, end, **style):
     """An arrow between two points, in the gradient's colour unless told otherwise."""
-    look = {"arrowstyle": "-|>", "linewidth": 2.2, "shrinkA": 0, "shrinkB": 0, "mutation_scale": 14, **style}
-    look = {"color": GRADIENT["color"], "path_effects": EDGE, **look}
-    arrow = ax.annotate("", end, start, arrowprops=look, zorder=6, annotation_clip=False)
+    look = {"arrowstyle": Head(), "color": GRADIENT["color"], "linewidth": 2.2, "mutation_scale": 14}
+    look = {**look, "shrinkA": 0, "shrinkB": 0, **style}
+    arrow = ax.annotate("", end, start, arrowprops=look, zorder=6.5, annotation_clip=False)
     arrow.arrow_patch.set_clip_box(ax.bbox)
     return arrow
 
@@ -169,6 +228,7 @@ def log_scale(*axes):
     for axis in axes:
         axis.axes.set(**{f"{axis.axis_name}scale": "log"})
         axis.set_major_formatter("{x:g}")
+        axis.set_minor_formatter("")  # typeset as a formula, it would take a tenth of a second, and never be seen
 
 
 def draw_costs(ax, costs):
@@ -183,6 +243,11 @@ def draw_costs(ax, costs):
 def draw_label(ax, x, y, text, **style):
     """Words beside what they name, on a white ground so that they can be read."""
     return ax.text(x, y, text, **{"fontsize": 10, "bbox": HALO, "zorder": 8, **style})
+
+
+def said(number, form="g"):
+    """The number in words, with a true minus."""
+    return f"{number:{form}}".replace("-", "−")
 
 
 def draw_guess(ax, x=None, y=None, label="your guess"):
@@ -203,51 +268,67 @@ def draw_guess(ax, x=None, y=None, label="your guess"):
     return [line, ax.annotate(label, (place, 0.97), offset, xycoords=edge, va="top", ha=side, **words)]
 
 
-def draw_network(ax, x="x", W="W", b="b", y_hat="ŷ"):
-    """One neuron as a diagram, input → weight and bias → output: the texts of x, W, b and ŷ."""
-    ax.set(xlim=(0, 10), ylim=(-0.2, 4.2), aspect="equal", anchor="N")
+def diagram_axes(ax, x, y):
+    """Axes without marks that hold x and y, and more where there is room, with circles round."""
+    ax.margins(0)
+    ax.update_datalim(np.array([x, y]).T)
+    ax.set_aspect("equal", adjustable="datalim")
     ax.axis("off")
-    for start, end in [((1.2, 2.6), (5, 2.6)), ((1.2, 0.6), (5, 2.6)), ((5, 2.6), (8.8, 2.6))]:
-        draw_arrow(ax, start, end, color="black", linewidth=1.6, shrinkB=23, path_effects=[])
-    for at, name, style in [
-        ((1.2, 2.6), "input", DATA),
-        ((1.2, 0.6), "", DATA),
-        ((5, 2.6), "neuron", PREDICTION),
-        ((8.8, 2.6), "output", PREDICTION),
-    ]:
-        ax.add_patch(Circle(at, 0.68, facecolor="white", edgecolor=style["color"], linewidth=2, zorder=7))
-        ax.text(at[0], 3.55, name, fontsize=10, ha="center", va="bottom")
-    ax.text(5, 2.6, "add", ha="center", va="center", zorder=8)
-    ax.text(1.2, 0.6, "1", ha="center", va="center", zorder=8)
-    return [
-        ax.text(*at, text, ha=ha, va="center", zorder=8)
-        for at, text, ha in [
-            ((1.2, 2.6), x, "center"),
-            ((3.0, 2.95), W, "center"),
-            ((3.5, 1.35), b, "left"),
-            ((8.8, 2.6), y_hat, "center"),
-        ]
+    return ax
+
+
+def draw_network(ax, circles, wires, names=(), heads=()):
+    """A network as a diagram: the texts in its circles, column by column, and those on its wires, row by row.
+
+    `circles` holds a list of texts for each column. `wires` holds a table of texts for each gap between two columns,
+    as W does: a row for each circle on the left, one more for a bias, and a column for each circle on the right.
+    `names` stand before the first column, `heads` above the columns.
+    """
+    columns = [  # with a circle for the 1 of each bias
+        [*column, "1"] if len(table) > len(column) else column
+        for column, table in zip(circles, [*wires, []], strict=True)
     ]
+    most = max(map(len, columns))
+    top, apart = 1.1 * (most - 1), 3.2 + 0.6 * most
+    places = [
+        [(apart * at, 1.1 * (len(column) - 1) - 2.2 * row) for row in range(len(column))]
+        for at, column in enumerate(columns)
+    ]
+    diagram_axes(
+        ax, (-3.8 if names else -1, apart * (len(columns) - 1) + 1), (-top - 0.8, top + (1.6 if heads else 0.8))
+    )
+    inside, outside = [], []
+    for at, column in enumerate(columns):
+        for row, text in enumerate(column):
+            given = at == 0 or row == len(circles[at])  # an input, or the 1 of a bias
+            inside.append(draw_circle(ax, places[at][row], text, **(DATA if given else PREDICTION)))
+    for (left, right), table in zip(pairwise(places), wires, strict=True):
+        share = 0.45 if len(right) == 1 else 1 / 3 if len(table) > len(table[0]) else 2 / 3  # no text lies on another
+        for start, texts in zip(left, table, strict=True):
+            outside += [draw_wire(ax, start, end, text, share) for end, text in zip(right, texts, strict=False)]
+    for (_, height), name in zip(places[0], names, strict=False):
+        ax.text(-0.95, height, name, fontsize=10, ha="right", va="center")
+    for at, head in enumerate(heads):
+        ax.text(apart * at, top + 0.95, head, fontsize=10, ha="center", va="bottom")
+    return inside, outside
 
 
-def draw_inputs(ax, names, x, W, b, y_hat):
-    """One neuron with many named inputs as a diagram: the texts of x and 1, "add" and ŷ, W and b, top to bottom."""
-    heights = [1.6 * row for row in range(len(x), -1, -1)]
-    neuron, output = (7.2, heights[0] / 2), (10.6, heights[0] / 2)
-    ax.set(xlim=(0, 11.4), ylim=(-0.8, heights[0] + 0.8), aspect="equal", anchor="N")
-    ax.axis("off")
-    circles = [*(((3.6, height), DATA) for height in heights), (neuron, PREDICTION), (output, PREDICTION)]
-    for at, style in circles:
-        ax.add_patch(Circle(at, 0.68, facecolor="white", edgecolor=style["color"], linewidth=2, zorder=7))
-    for start, end in [*(((3.6, height), neuron) for height in heights), (neuron, output)]:
-        draw_arrow(ax, start, end, color="black", linewidth=1.6, shrinkB=21, path_effects=[])
-    for height, name in zip(heights, [*names, "bias"], strict=True):
-        ax.text(2.7, height, name, fontsize=10, ha="right", va="center")
-    edges = [(5.0, 0.61 * height + 0.39 * neuron[1]) for height in heights]
-    places = [*(at for at, _ in circles), *edges]
-    words = [*x, "1", "add", y_hat, *W, b]
-    middle = {"ha": "center", "va": "center", "fontsize": 10.5}
-    return [draw_label(ax, *at, text, **middle) for at, text in zip(places, words, strict=True)]
+def draw_circle(ax, at, text, color="black", **style):
+    """A circle of a diagram, and the text in it."""
+    ax.add_patch(Circle(at, RADIUS, facecolor="white", edgecolor=color, linewidth=2, zorder=7))
+    return ax.text(*at, text, fontsize=10.5, ha="center", va="center", zorder=8)
+
+
+def draw_wire(ax, start, end, text="", share=0.5):
+    """An arrow from circle to circle, and the text that runs along it, at a share of the way."""
+    start, end = np.array(start), np.array(end)
+    edge = RADIUS * (end - start) / np.linalg.norm(end - start)
+    draw_arrow(ax, start + edge, end - edge, color="black", linewidth=1.5)
+    turn = np.degrees(np.arctan2(*(end - start)[::-1]))
+    look = {"rotation": turn, "rotation_mode": "anchor", "transform_rotates_text": True, "ha": "center", "va": "bottom"}
+    at = start + edge + share * (end - start - 2 * edge)
+    ground = {**HALO, "pad": 0}
+    return ax.annotate(text, at, (0, 1), textcoords="offset points", fontsize=10, zorder=6.8, bbox=ground, **look)
 
 
 def draw_percent_errors(ax, x, percent, limit=100):
@@ -258,29 +339,10 @@ def draw_percent_errors(ax, x, percent, limit=100):
         xlim=(0, 1.7 * limit),
         xticks=np.linspace(0, limit, 6),
         yticks=rows,
-        yticklabels=[f"{number:g}".replace("-", "−") for number in x[:, 0]],
+        yticklabels=[said(number) for number in x[:, 0]],
         ylabel="input x",
     )
     ax.set_xlabel("percent error", loc="left")
     ax.spines["bottom"].set_bounds(0, limit)
     ax.invert_yaxis()
     return bars
-
-
-def draw_moving_map(ax, levels=LEVELS):
-    """An empty map for `move_map`: as draw_map's, but one image, for a loss that changes as a slider moves."""
-    shades = HEIGHTS(np.linspace(0, 1, len(levels) + 1))
-    image = ax.imshow([[0]], origin="lower", extent=[*ax.get_xlim(), *ax.get_ylim()], interpolation="nearest", zorder=0)
-    image.levels, image.shades = np.array(levels), np.vstack([shades, [[0.55, 0.55, 0.55, 1]]])
-    return image
-
-
-def move_map(image, x, y, cells=361):
-    """The same map for other samples: the loss of every (W, b), in one table with a column for each cell."""
-    left, right, bottom, top = image.get_extent()
-    W, b = np.meshgrid(np.linspace(left, right, cells), np.linspace(bottom, top, cells))
-    errors = predict(x, W.reshape(1, -1), b.reshape(1, -1)) - y
-    bands = np.searchsorted(image.levels, np.mean(errors**2, axis=0)).reshape(cells, cells)
-    edges = np.diff(bands, axis=0, append=bands[-1:]) | np.diff(bands, axis=1, append=bands[:, -1:])
-    image.set_data(image.shades[np.where(edges, -1, bands)])
-    return image

@@ -22,6 +22,7 @@ MAY_IMPORT = {  # each helper (module or folder), the helpers below it, and pack
     "plots": ["expect", "neuron", "network", "matplotlib"],
     "page": ["plots", "matplotlib", "PIL", "IPython"],  # PIL comes with matplotlib
     "live": ["expect", "neuron", "network", "data", "plots", "page", "ipywidgets", "IPython"],
+    "pictures": ["expect", "neuron", "network", "data", "plots", "page"],
     "sliders": ["expect", "neuron", "network", "data", "plots", "page", "live", "ipywidgets", "IPython"],
     "marking": ["expect"],
     "checks": ["expect", "neuron", "network", "data", "marking"],

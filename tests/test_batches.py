@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers import data, neuron, page, plots
+from helpers import data, neuron
 
 thorough = settings(max_examples=40, deadline=None, derandomize=True)
 seeds = st.integers(0, 2**32 - 1)
@@ -253,22 +253,3 @@ def test_a_column_of_squares_bends():
     W, b = neuron.train(bent, y, np.zeros((2, 1)), ZERO, neuron.largest_stable_rate(bent) / 2, 400)[-1]
     np.testing.assert_allclose(np.vstack([W, b])[::-1, 0], [*np.polyfit(z[:, 0], y[:, 0], 2)[[2, 0, 1]]], rtol=1e-8)
     assert round(formula(bent, y)[2], 3) == 0.775
-
-
-@pytest.mark.parametrize("d", [1, 2, 3, 5])
-def test_the_diagram_has_an_arrow_and_a_weight_for_each_input(d):
-    figure, ax = page.figure()
-    names, x, W = ([f"{letter}{row}" for row in range(d)] for letter in "nxw")
-    words = plots.draw_inputs(ax, names, x, W, "b", "out")
-    figure.canvas.draw()
-    assert [word.get_text() for word in words] == [*x, "1", "add", "out", *W, "b"]
-    heights = {word.get_text(): word.get_position()[1] for word in ax.texts if word.get_text()}
-    for name, number, weight in zip([*names, "bias"], [*x, "1"], [*W, "b"], strict=True):
-        assert heights[name] == heights[number]
-        between = sorted([heights[number], heights["add"]])
-        assert between[0] <= heights[weight] <= between[1]
-    assert len(ax.patches) == d + 3 and heights["add"] == heights["out"]
-    arrows = [(text.xyann, text.xy) for text in ax.texts if text.get_text() == ""]
-    assert [end for _, end in arrows[:-1]] == [arrows[0][1]] * (d + 1) and arrows[-1][0] == arrows[0][1]
-    everything = figure.get_tightbbox()
-    assert everything.x0 >= 0 and everything.x1 <= 7 and everything.y0 >= 0

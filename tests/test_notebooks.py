@@ -139,7 +139,7 @@ def test_every_picture_is_described(book):
             if "image/png" in output.get("data", {}):
                 words = output.data.get("text/plain", "")
                 assert len(words) >= 20 and not words.startswith(("<", "Figure(")), (
-                    f"cell {cell.id} shows a picture described as {words!r}: wrap it in page.Picture(figure, …) "
+                    f"cell {cell.id} shows a picture described as {words!r}: return a page.Picture(figure, …) "
                     "with a sentence that says what is seen, with its numbers"
                 )
 
@@ -207,7 +207,7 @@ def test_not_too_long(book):
     assert len(book.book.cells) <= 40, "15 to 25 cells are enough for one idea: split the notebook"
     for cell in book.code:
         theirs = folded(cell) or "raises-exception" in tags(cell)
-        assert theirs or cell.source.count("\n") < 25, f"cell {cell.id} is long: move drawing to helpers.plots"
+        assert theirs or cell.source.count("\n") < 25, f"cell {cell.id} is long: move drawing to helpers.pictures"
 
 
 def test_opens_with_few_imports(book):

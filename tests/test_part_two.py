@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers import data, neuron, page, plots
+from helpers import data, neuron
 
 thorough = settings(max_examples=50, deadline=None, derandomize=True)
 seeds = st.integers(0, 2**32 - 1)
@@ -207,22 +207,3 @@ def test_original_units_refuses_what_does_not_fit():
         neuron.original_units(W, ZERO, ZERO, sd)
     with pytest.raises(ValueError, match="sd must not be 0"):
         neuron.original_units(W, ZERO, mean, np.array([[1.0, 0]]))
-
-
-# The moving map of 08 and 10
-
-
-def test_the_moving_map_has_the_bands_of_the_still_one():
-    x = np.array([[2.0], [-1.0]])
-    y = data.line(x)
-    _, ax = page.figure()
-    plots.map_axes(ax, W=(-1, 5), b=(-2, 4))
-    image = plots.draw_moving_map(ax)
-    shades = plots.move_map(image, x, y, cells=7).get_array()
-    assert shades.shape == (7, 7, 4)
-    heights = plots.heights(x, y, np.linspace(-1, 5, 7), np.linspace(-2, 4, 7))
-    inside = np.all(shades[..., :3] != 0.55, axis=-1)  # not on a line between two bands
-    bands = (1 - shades[..., 0])[inside]
-    order = np.argsort(heights[inside])
-    assert inside.sum() > 5 and np.all(np.diff(bands[order]) >= -1e-12)
-    assert plots.move_map(image, x[:1], y[:1]).get_array().shape == (361, 361, 4)

@@ -3,17 +3,19 @@
 import base64
 import inspect
 import io
+import logging
 from pathlib import Path
 
+import matplotlib as mpl
 import numpy as np
 import pytest
 from matplotlib.colors import to_hex, to_rgba
 from PIL import Image
 
 from helpers import page, plots
+from helpers.neuron import loss, predict
 
 X, Y = np.array([[2.0]]), np.array([[5.0]])
-LEVELS = 1.0123, 4.0123, 9.0123  # no point of the grid lies on one of them
 TWO_X, TWO_Y = np.array([[1.0], [2.0]]), np.array([[3.0], [5.0]])
 
 
@@ -50,6 +52,33 @@ def test_every_public_function_has_a_test_here():
     public = [name for name, f in vars(plots).items() if inspect.isfunction(f) and f.__module__ == plots.__name__]
     untested = [name for name in public if not name.startswith("_") and f"plots.{name}(" not in mine]
     assert len(public) > 20 and untested == []
+
+
+# The style
+
+
+HOSTILE = ["dark_background", {"text.usetex": True, "figure.dpi": 7, "path.sketch": (1, 100, 2), "font.size": 30}]
+
+
+def test_in_style_draws_the_same_whatever_the_learner_has_set():
+    @plots.in_style
+    def drawn():
+        figure, ax = page.figure(height=2)
+        plots.line_axes(ax, title="A title")
+        plots.draw_label(plots.draw_line(ax, one(1), one(0)).axes, 1, 2, "words")
+        return page.Picture(figure, "").png
+
+    calm = drawn()
+    with mpl.rc_context():
+        mpl.style.use(HOSTILE)
+        assert drawn() == calm
+        assert mpl.rcParams["figure.dpi"] == 7, "the learner's own style is gone"
+    with mpl.rc_context(mpl.rcParamsDefault):
+        assert drawn() == calm
+
+
+def test_no_notice_of_a_font_cache_reaches_the_page():
+    assert not logging.getLogger("matplotlib.font_manager").isEnabledFor(logging.WARNING)
 
 
 # Figures and what they say
@@ -158,46 +187,81 @@ def test_map_axes(ax):
 
 def test_heights():
     # on (2, 5): errors 2W + b − 5 of −5, −3 and −4, −2; on (1, 3) and (2, 5) at W = b = 0: (9 + 25) / 2
-    assert plots.heights(X, Y, [0, 1], [0, 1]).tolist() == [[25, 9], [16, 4]]
-    assert plots.heights(TWO_X, TWO_Y, [0], [0]).tolist() == [[17]]
+    W, b = np.array([0.0, 1.0]), np.array([[0.0], [1.0]])
+    assert plots.heights(X, Y, W, b).tolist() == [[25, 9], [16, 4]]
+    assert plots.heights(TWO_X, TWO_Y, np.zeros(1), np.zeros((1, 1))).tolist() == [[17]]
+
+
+def test_heights_are_the_loss():
+    rng = np.random.default_rng(0)
+    W, b = rng.normal(size=5), rng.normal(size=(4, 1))
+    for x in rng.normal(size=(3, 1)), rng.normal(size=(30, 1)), 1e3 + rng.normal(size=(7, 1)):
+        y = rng.normal(size=(len(x), 1))
+        wanted = [[loss(predict(x, one(u), one(v)), y) for u in W] for v in b[:, 0]]
+        np.testing.assert_allclose(plots.heights(x, y, W, b), wanted, rtol=1e-7)
+    pairs, y = rng.normal(size=(9, 2)), rng.normal(size=(9, 1))
+    wanted = [[loss(predict(pairs, np.array([[u], [v]]), one(0)), y) for u in W] for v in b[:, 0]]
+    np.testing.assert_allclose(plots.heights(pairs, y, W, b), wanted, rtol=1e-9)
+
+
+def greys(image):
+    """The map as a table of greys from 0 to 255, a row for each b from below and a column for each W."""
+    table = np.asarray(image.get_array()).astype(int)
+    assert (table[..., 0] == table[..., 1]).all() and (table[..., 1] == table[..., 2]).all()
+    assert table.dtype == int and (table[..., 3] == 255).all()
+    return table[..., 0]
 
 
 def test_draw_map(ax):
     plots.map_axes(ax, W=(-1, 5), b=(-2, 4))
-    bands, lines = plots.draw_map(ax, X, Y, levels=(1, 4, 9))
-    assert lines.levels.tolist() == [1, 4, 9] and bands.levels.tolist() == [0, 1, 4, 9]
-    for level, segments in zip(lines.levels, lines.allsegs, strict=True):
-        ends = np.vstack(segments)
-        assert abs(2 * ends[:, 0] + ends[:, 1] - 5) == pytest.approx(level**0.5, abs=0.02)
-        assert {side > 0 for side in 2 * ends[:, 0] + ends[:, 1] - 5} == {True, False}, "one side of the valley"
-    shades = [colour[0] for colour in bands.get_facecolor()]
-    assert shades == sorted(shades, reverse=True) and shades[0] > 0.99, "white is low, and higher is darker"
+    image = plots.draw_map(ax, X, Y, levels=[1, 4, 9])
+    table = greys(image)
+    assert table.shape == (361, 361) and tuple(image.get_extent()) == (-1, 5, -2, 4)
+    assert (ax.get_xlim(), ax.get_ylim(), ax.get_aspect()) == ((-1, 5), (-2, 4), 1)
+    middles = (np.arange(361) + 0.5) / 361
+    errors = 2 * (-1 + 6 * middles) + (-2 + 6 * middles)[:, None] - 5
+    far = np.min([abs(abs(errors) - level) for level in (1, 2, 3)], axis=0)  # from a line, in units of the error
+    bands = np.searchsorted([1, 4, 9], errors**2)
+    for band, shade in enumerate(np.linspace(255, 255 * plots.DARKEST, 4)):
+        assert abs(table[(bands == band) & (far > 0.06)] - shade).max() <= 1, "white is low, and higher is darker"
+    assert table[far < 0.003].max() < 200 and table[far > 0.06].min() > 215, "a line is missing, or too many"
+    assert table[far < 0.003].min() >= round(255 * plots.LINE)
 
 
-def test_draw_moving_map_and_move_map(ax):
+def test_move_map(ax):
     plots.map_axes(ax, W=(-1, 5), b=(-2, 4))
-    image = plots.draw_moving_map(ax, levels=LEVELS)
-    assert plots.move_map(image, TWO_X, TWO_Y, cells=61) is image  # a cell for each tenth
-    table = np.asarray(image.get_array())
-    assert table.shape == (61, 61, 4) and tuple(image.get_extent()) == (-1, 5, -2, 4)
-    assert (
-        (table[..., 0] == table[..., 1]).all() and (table[..., 1] == table[..., 2]).all() and (table[..., 3] == 1).all()
-    )
+    image = plots.draw_map(ax, X, Y, levels=[1, 4, 9])
+    before = greys(image)
+    assert plots.move_map(image, TWO_X, TWO_Y) is image
+    after = greys(image)
+    assert (after != before).mean() > 0.2
+    fresh = page.figure()[1]
+    plots.map_axes(fresh, W=(-1, 5), b=(-2, 4))
+    assert (greys(plots.draw_map(fresh, TWO_X, TWO_Y, levels=[1, 4, 9])) == after).all()
+    assert greys(plots.move_map(image, TWO_X, TWO_Y, cells=7)).shape == (7, 7)
 
-    def shade(W, b):
-        return table[round(10 * (b + 2)), round(10 * (W + 1)), 0]
 
-    assert shade(2, 1) == 1, "the rule has loss 0"
-    # losses ((W + b − 3)² + (2W + b − 5)²) / 2 of 0, 2.5, 5 and 17, each inside its band
-    assert shade(2, 1) > shade(1, 1) > shade(3, 2) - 1e-9 > shade(0, 0)
-    for W in np.arange(-0.9, 4.9, 0.1):
-        for b in np.arange(-1.9, 3.9, 0.1):
-            near = [
-                np.searchsorted(LEVELS, ((u + v - 3) ** 2 + (2 * u + v - 5) ** 2) / 2)
-                for u, v in [(W, b), (W + 0.1, b), (W, b + 0.1)]
-            ]
-            on_line = len(set(near)) > 1
-            assert on_line == np.isclose(shade(W, b), 0.55), f"a line is missing or too many at {W:.1f}, {b:.1f}"
+def test_a_map_of_two_weights(ax):
+    plots.map_axes(ax, W=(-3, 3), b=(-3, 3))
+    twins = np.array([[1.0, 1.0], [-1.0, -1.0]])
+    table = greys(plots.draw_map(ax, twins, np.array([[1.0], [-1.0]]), levels=[1, 4, 9]))
+    assert table[180, 240] == table[240, 180] == 255, "the floor of the twins is where their weights add up to 1"
+    assert table[60, 60] < 255
+
+
+def test_lines_up_to():
+    assert plots.lines_up_to(17, 5).tolist() == [5, 10, 15]
+    assert plots.lines_up_to(100, 25).tolist() == [25, 50, 75]
+    assert plots.lines_up_to(17, [1, 2, 99]).tolist() == [1, 2, 99]
+
+
+def test_draw_heights(ax):
+    plots.map_axes(ax)
+    labels = plots.draw_heights(ax, X, Y, [1, 4, 9, 900], start=(2, 1), end=(5, 4))
+    assert [label.get_text() for label in labels] == ["1", "4", "9"]
+    for label in labels:
+        W, b = label.get_position()
+        assert (2 * W + b - 5) ** 2 == pytest.approx(float(label.get_text()), rel=0.01) and W - b == pytest.approx(1)
 
 
 def test_draw_floor(ax):
@@ -213,12 +277,55 @@ def test_draw_rule(ax):
     assert points(star) == [(-1, 3)] and np.hypot(*np.subtract(name.get_position(), (-1, 3))) < 0.5
 
 
+def test_draw_cross(ax):
+    cross = plots.draw_cross(ax, one(2), one(-1))
+    assert points(cross) == [(2, -1)] and cross.get_marker() == "+"
+    assert cross.zorder > plots.draw_path(ax, [(one(0), one(0))]).zorder, "the path covers it"
+
+
 def test_draw_path_and_move_path(ax):
     history = [(one(0), one(0)), (one(1.2), one(0.6)), (one(1.68), one(0.84))]
     path = plots.draw_path(ax, history)
     assert points(path) == [(0, 0), (1.2, 0.6), (1.68, 0.84)]
     assert look(path) == ("#009E73", "-") and path.get_marker() == "o"
     assert plots.move_path(path, history[:1]) is path and points(path) == [(0, 0)]
+
+
+def painted(ax):
+    """The pixels of the figure, a row for each from above, after it was drawn."""
+    ax.figure.canvas.draw()
+    return np.asarray(ax.figure.canvas.buffer_rgba())[..., :3].astype(int)
+
+
+def test_the_dots_of_a_path_do_not_erase_it(ax):
+    ax.set(facecolor="#cfcfcf", xlim=(0, 1), ylim=(0, 1))
+    before = (painted(ax) == 255).all(axis=2)
+    plots.draw_path(ax, [(one(0.5 + 0.3**k), one(0.5 + 0.2**k)) for k in range(1, 30)])
+    assert not ((painted(ax) == 255).all(axis=2) & ~before).any(), "something white is drawn with the path"
+
+
+@pytest.mark.parametrize("length", [14, 40, 200])
+def test_an_arrowhead_is_never_longer_than_its_arrow(ax, length):
+    ax.set(position=[0, 0, 1, 1], xlim=(0, 1400), ylim=(0, 680), facecolor="white")  # a unit is a pixel
+    ax.axis("off")
+    ax.figure.set_layout_engine("none")
+    plots.draw_arrow(ax, (500, 340), (500 + length, 340), color="black")
+    dark = painted(ax)[..., 0] < 128
+    columns = np.flatnonzero(dark.any(axis=0))
+    assert columns[0] >= 500 - 5 and columns[-1] <= 500 + length + 5, "it reaches beyond its ends"
+    thick = dark.sum(axis=0)
+    head = np.argmax(thick)
+    assert head - columns[0] > 0.2 * length and thick[columns[-1]] < thick[head], "it does not point to its end"
+
+
+def test_an_arrow_of_no_length_draws_nothing(ax):
+    before = painted(ax)
+    arrow = plots.draw_arrow(ax, (0.5, 0.5), (0.5, 0.5))
+    assert (painted(ax) == before).all()
+    plots.move_arrow(arrow, (0.5, 0.5), (0.502, 0.5))
+    assert (painted(ax) == before).all(), "shorter than it is thick"
+    plots.move_arrow(arrow, (0.2, 0.2), (0.8, 0.8))
+    assert (painted(ax) != before).any()
 
 
 def test_draw_arrow_and_move_arrow(ax):
@@ -300,30 +407,77 @@ def test_a_guess_keeps_its_name_inside_the_axes(ax, guess):
     assert ax.bbox.x0 <= box.x0 and box.x1 <= ax.bbox.x1
 
 
-def test_draw_network(ax):
-    texts = plots.draw_network(ax, "2", "W = 3", "b = −1", "5")
-    assert [text.get_text() for text in texts] == ["2", "W = 3", "b = −1", "5"]
-    assert [text.get_text() for text in ax.texts if text.get_text() in ("input", "neuron", "output", "add", "1")]
-    x_circle, one_circle, neuron, output = (patch.center for patch in ax.patches)
-    assert texts[0].get_position() == x_circle and texts[3].get_position() == output
-    arrows = [(text.get_position(), text.xy) for text in ax.texts if getattr(text, "arrow_patch", None)]
-    assert arrows == [(x_circle, neuron), (one_circle, neuron), (neuron, output)]
+def test_said():
+    assert [plots.said(-1.5), plots.said(2, "+.1f"), plots.said(-0.04, "z.1f")] == ["−1.5", "+2.0", "0.0"]
 
 
-def test_draw_inputs(ax):
-    texts = plots.draw_inputs(ax, ["flipper", "bill"], ["181", "39"], ["50", "23"], "−5781", "4200")
-    said = ["181", "39", "1", "add", "4200", "50", "23", "−5781"]
-    assert [text.get_text() for text in texts] == said and len(ax.patches) == 5
-    assert [text.get_position() for text in texts[:5]] == [patch.center for patch in ax.patches]
-    names = {text.get_text(): text.get_position()[1] for text in ax.texts}
-    assert names["flipper"] == names["181"] > names["bill"] == names["39"] > names["bias"] == names["1"]
+def test_diagram_axes(ax):
+    assert plots.diagram_axes(ax, (-1, 10), (-2, 3)) is ax and not ax.axison
+    ax.figure.draw_without_rendering()
+    (left, right), (bottom, top) = ax.get_xlim(), ax.get_ylim()
+    assert left <= -1 and right >= 10 and bottom <= -2 and top >= 3
+    assert ax.bbox.width / (right - left) == pytest.approx(ax.bbox.height / (top - bottom)), "circles are not round"
+
+
+def test_draw_circle(ax):
+    text = plots.draw_circle(ax, (1, 2), "x", **plots.PREDICTION)
+    assert text.get_text() == "x" and text.get_position() == ax.patches[0].center == (1, 2)
+    assert to_hex(ax.patches[0].get_edgecolor()).upper() == "#009E73"
+
+
+def test_draw_wire(ax):
+    text = plots.draw_wire(ax, (0, 0), (3, 4), "W", share=0.25)  # 5 apart: the circles leave a gap
+    arrow = next(artist for artist in ax.texts if getattr(artist, "arrow_patch", None))
+    assert np.hypot(*arrow.get_position()) == pytest.approx(plots.RADIUS), "it does not touch the first circle"
+    assert np.hypot(*np.subtract((3, 4), arrow.xy)) == pytest.approx(plots.RADIUS), "its head does not touch the other"
+    gap = 5 - 2 * plots.RADIUS
+    assert text.get_text() == "W" and np.hypot(*text.xy) == pytest.approx(plots.RADIUS + gap / 4)
+    assert text.get_rotation() == pytest.approx(np.degrees(np.arctan2(4, 3))) and text.get_va() == "bottom"
+
+
+DIAGRAMS = {  # inputs, hidden units where there are some, and one output: circles and wires
+    "1 1": ([["2"], ["add"], ["5"]], [[["W"], ["b"]], [[""]]]),
+    "3 1": ([["p", "q", "r"], ["add"], ["s"]], [[["1"], ["2"], ["3"], ["4"]], [[""]]]),
+    "1 3 1": ([["2"], ["3", "4", "0"], ["0"]], [[["1", "2", "−1"], ["5", "6", "7"]], [["8"], ["9"], ["10"], ["11"]]]),
+    "2 2 1": ([["0", "1"], ["2", "3"], ["4"]], [[["5", "6"], ["7", "8"], ["9", "10"]], [["11"], ["12"], ["13"]]]),
+}
+
+
+@pytest.mark.parametrize("sizes", DIAGRAMS)
+def test_draw_network(ax, sizes):
+    circles, wires = DIAGRAMS[sizes]
+    inside, outside = plots.draw_network(ax, circles, wires)
+    ax.figure.draw_without_rendering()
+    ones = [["1"] if len(table) > len(column) else [] for column, table in zip(circles, wires, strict=False)]
+    wanted = [text for column, one in zip(circles, [*ones, []], strict=True) for text in [*column, *one]]
+    assert [text.get_text() for text in inside] == wanted
+    assert [text.get_position() for text in inside] == [patch.center for patch in ax.patches]
+    assert [text.get_text() for text in outside] == [text for table in wires for row in table for text in row]
     arrows = [text for text in ax.texts if getattr(text, "arrow_patch", None)]
-    assert len(arrows) == 4 and {arrow.xy for arrow in arrows[:3]} == {names_at(texts[3])}
+    assert len(arrows) == sum(len(table) * len(table[0]) for table in wires)
+    places = [text.get_position() for text in inside] + [text.xy for text in outside if text.get_text()]
+    apart = [np.hypot(*np.subtract(one, other)) for k, one in enumerate(places) for other in places[:k]]
+    assert min(apart) > 0.5, "two texts lie on each other"
+    for arrow in arrows:
+        assert min(abs(np.hypot(*np.subtract(text.get_position(), arrow.xy)) - plots.RADIUS) for text in inside) < 1e-9
+    left, right = ax.get_xlim()
+    assert all(left + plots.RADIUS <= x <= right - plots.RADIUS for x, _ in places)
 
 
-def names_at(text):
-    """Where a text stands."""
-    return text.get_position()
+def test_a_network_has_names_and_heads(ax):
+    circles, wires = DIAGRAMS["3 1"]
+    plots.draw_network(ax, circles, wires, names=["P", "Q", "R", "bias"], heads=["input", "neuron", "output"])
+    at = {text.get_text(): text.get_position() for text in ax.texts if text.get_text()}
+    for name, number in zip(["P", "Q", "R", "bias"], ["p", "q", "r", "1"], strict=True):
+        assert at[name][1] == next(text.get_position()[1] for text in ax.texts if text.get_text() == number)
+    assert at["input"][0] == at["p"][0] and at["neuron"][0] == at["add"][0] and at["output"][0] == at["s"][0]
+    assert at["neuron"][1] > at["p"][1]
+
+
+def test_an_input_is_black_and_what_the_network_works_out_is_green(ax):
+    plots.draw_network(ax, *DIAGRAMS["2 2 1"])
+    colours = [to_hex(patch.get_edgecolor()).upper() for patch in ax.patches]
+    assert colours == ["#000000"] * 3 + ["#009E73"] * 2 + ["#000000"] + ["#009E73"]
 
 
 def test_draw_percent_errors(ax):
@@ -332,4 +486,4 @@ def test_draw_percent_errors(ax):
     assert [bar.get_y() + bar.get_height() / 2 for bar in bars] == pytest.approx([0, 1])
     assert [label.get_text().replace("−", "-") for label in ax.get_yticklabels()] == ["-100", "0.5"]
     assert ax.yaxis_inverted() and ax.get_xlim()[0] == 0 and ax.get_xticks().max() == 50
-    assert (ax.get_xlabel(), ax.get_ylabel()) == ("", "input x") or ax.xaxis.label.get_text() == "percent error"
+    assert (ax.xaxis.label.get_text(), ax.get_ylabel()) == ("percent error", "input x")

@@ -28,7 +28,7 @@ def second_sample(guess=...):
     errors = [plots.draw_errors(ax, ZERO, ZERO, ZERO) for _ in rivals]
     dots = plots.draw_samples(ax, ZERO, ZERO)
     plots.map_axes(valley, W=(-1.5, 5.5), b=(-2.5, 4.5), title="Their loss on the map")
-    bowl = plots.draw_moving_map(valley, levels=range(2, 22, 2))
+    bowl = plots.draw_map(valley, table(2), table(5), levels=2.0 ** np.arange(-1, 10))
     marks = plots.draw_path(valley, sorted(rivals, key=lambda pair: pair[0].item()))
     marks.set_linestyle("none")
 
@@ -135,7 +135,7 @@ def shift_or_stretch(x, y, guess=...):
     figure, (bowl, curve) = page.figure("AB", height=3.9)
     plots.map_axes(bowl, W=(-10, 10), b=(-10, 10), title="The bowl, and the path in it")
     bowl.set(xlabel="weight, from the goal", ylabel="bias, from the goal", yticks=bowl.get_xticks())
-    image = plots.draw_moving_map(bowl, levels=range(10, 110, 10))
+    image = plots.draw_map(bowl, x, 0 * y, levels=2.0 ** np.arange(1, 18))
     path = plots.draw_path(bowl, [start])
     plots.cost_axes(curve, epochs, low=1e-3, high=1e3, title="The distance that is left")
     curve.set_ylabel("distance from the goal")
@@ -250,7 +250,7 @@ def batches(x, y, learning_rate, guess=...):
     lowest = loss(predict(x, *best), y)
     figure, (bowl, curve) = page.figure("AB", height=3.8)
     plots.map_axes(bowl, W=(-100, 600), b=(-120, 660), title="The path in the bowl")
-    plots.draw_map(bowl, x, y, levels=[lowest + height for height in (2e3, 1e4, 3e4, 6e4, 1e5, 1.5e5, 2e5)])
+    plots.draw_map(bowl, x, y, levels=lowest + 2e3 * np.arange(1, 15) ** 2)
     bowl.plot(*best, "+", color="black", markersize=12, markeredgewidth=2, zorder=7)
     path = plots.draw_path(bowl, [(ZERO, ZERO)])
     path.set(linewidth=1.2, markersize=3.5)

@@ -113,7 +113,10 @@ def mystery_line(guess=...):
     line = plots.draw_line(ax, ZERO, ZERO)
     (dot,) = ax.plot([0], [0], "D", color=plots.PREDICTION["color"], zorder=6)
     diagram.set_title("The network at x = 0")
-    numbers = plots.draw_network(diagram, x="0")
+    circles, wires = plots.draw_network(
+        diagram, [["0"], ["add"], ["ŷ"]], [[["W"], ["b"]], [[""]]], heads=["input", "neuron", "output"]
+    )
+    numbers = [circles[0], *wires[:2], circles[3]]
 
     def show(W, b):
         y_hat = predict(ZERO, table(W), table(b)).item()
