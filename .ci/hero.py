@@ -13,7 +13,7 @@ from matplotlib.colors import to_rgb
 from PIL import Image
 
 from helpers import data, page, plots
-from helpers.neuron import loss, percent_error, predict, train
+from helpers.neuron import loss, predict, train
 
 FILE = Path(__file__).parents[1] / ".github" / "hero.gif"
 RATE, EPOCHS = 0.06, 5
@@ -31,13 +31,13 @@ def stage():
     words = figure.suptitle(" ", x=0.012, ha="left", fontsize=14, fontweight="bold")
     plots.line_axes(ax, x=(-3, 6), y=(-6, 14), title="The line swings into place")
     plots.draw_truth(ax)
-    plots.draw_label(ax, 4.4, 5.4, "rule y = 2x + 1", ha="center", va="center", zorder=1)
+    plots.draw_label(ax, 4.3, 12, "the rule", ha="right", va="center", bbox=None)
     plots.draw_samples(ax, X, Y)
     plots.draw_label(ax, 1.7, 6.2, "one sample", ha="right", va="center", bbox=None)
     plots.map_axes(valley, W=(-0.5, 3), b=(-1, 3), title="W and b walk downhill")
-    plots.draw_map(valley, X, Y, levels=(1, 4, 9, 16, 25, 36))
+    plots.draw_map(valley, X, Y, levels=np.arange(1, 8) ** 2)
     plots.draw_floor(valley, X, Y)
-    plots.draw_label(valley, 1.35, 2.55, "floor: cost 0")
+    plots.draw_label(valley, 1.35, 2.55, "no error here")
     plots.cost_axes(curve, EPOCHS, low=1e-3, high=1e2, title="The cost falls")
     return figure, {
         "words": words,
@@ -57,14 +57,13 @@ def draw(artists, history, way):
     if between:
         now = tuple((1 - between) * old + between * new for old, new in zip(now, history[epoch + 1], strict=True))
     past = history[: epoch + 1]
-    off = percent_error(predict(X, *history[epoch]), Y).item()
     costs = [loss(predict(X, *then), Y) for then in [*past, now]]
     plots.move_line(artists["line"], *now)
     plots.move_errors(artists["errors"], X, Y, predict(X, *now))
     plots.move_path(artists["path"], [*past, now])
     plots.move_path(artists["head"], [now])
     artists["costs"].set_data([*range(epoch + 1), way], costs)
-    artists["words"].set_text(f"epoch {epoch} of {EPOCHS}:  every answer is off by {off:.3g} %")
+    artists["words"].set_text(f"epoch {epoch} of {EPOCHS}:  all it is ever shown is 2 → 5")
 
 
 def pictures():
@@ -87,7 +86,12 @@ def pictures():
 def palette():
     """The GIF's colours, a row each: the course's own, each on its way to white, and last one that stands for none."""
     named = [to_rgb(style["color"]) for style in (plots.DATA, plots.TRUTH, plots.PREDICTION, plots.ERROR)]
-    ways = [(1 - share) * np.array(colour) + share for colour in named for share in np.linspace(0, 1, 32)[:-1]]
+    steps = [100, 40, 40, 40]  # most for the greys of the map
+    ways = [
+        (1 - share) * np.array(colour) + share
+        for colour, many in zip(named, steps, strict=True)
+        for share in np.linspace(0, 1, many + 1)[:-1]
+    ]
     return np.round(255 * np.array([*ways, [1, 1, 1], [1, 0, 1]])).astype("uint8")
 
 
