@@ -210,6 +210,10 @@ PICTURES = {  # name: its arguments, and what its words must say of them
         (DISTANCE, VELOCITY, np.array([[423.94]]), ZERO),
         ["24 dots", "the slope 423.94", "within 10 km/s of 2 of them", "224 km/s"],
     ),
+    "then_and_now": (
+        (DISTANCE, VELOCITY, np.array([[423.94]])),  # 977.8 / 423.94 and 977.8 / 70
+        ["1929, 424 km/s per Mpc, and today's, 70", "2.3 by the line of 1929", "Earth's 4.5, and 14.0 by today's."],
+    ),
     "three_scales": (
         (*SCALES, 1.8 * CELSIUS + 32, ZERO, ZERO, len),
         [
@@ -408,6 +412,7 @@ def test_the_places_of_part_two():
     paths = points("paths_in_the_bowl", "o")
     assert [path[0] for path in paths] == [[0, 0], [4.5, -1.5]] and [path[-1] for path in paths] == [[2, 1]] * 2
     assert points("nebulae", "o") == [np.round(np.hstack([DISTANCE, VELOCITY]), 3).tolist()]
+    assert [bar.get_width() for bar in axes("then_and_now", 1).patches] == pytest.approx([2.306, 4.5, 13.97], abs=0.01)
     assert [mark for ((mark, _),) in points("three_scales", "s")] == [1, 459, 11538]
     assert [len(dots) for dots in points("penguin_line", "o")] == [342]
     assert [len(points("by_species", shape)[0]) for shape in "os^"] == [151, 68, 123]

@@ -14,6 +14,7 @@ from helpers.pictures.many_samples import (
     neuron_with_inputs,
     paths_in_the_bowl,
     penguin_line,
+    then_and_now,
     three_scales,
     twins,
 )
@@ -51,6 +52,7 @@ __all__ = [
     "penguin_line",
     "square_slopes",
     "steps",
+    "then_and_now",
     "three_scales",
     "train_and_test",
     "twins",

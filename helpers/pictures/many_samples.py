@@ -81,6 +81,36 @@ def nebulae(x, y, W, b):
     )
 
 
+@in_style
+def then_and_now(x, y, W, today=70.0, earth=4.5):
+    """Hubble's line and today's, and how long ago all was in one place by each, 1 / W, beside the age of the Earth.
+
+    `today` is in km/s per Mpc, `earth` in thousand million years.
+    """
+    km_in_mpc, seconds = 3.0857e19, 3.156e16  # in a Mpc; in a thousand million years
+    then, now = (km_in_mpc / (slope * seconds) for slope in (W.item(), today))
+    figure, (ax, ages) = page.figure("AB", height=3.6, width_ratios=[1, 1.15])
+    ax.set(xlim=(-0.1, 2.2), ylim=(-320, 1250), xlabel="distance x in Mpc", ylabel="velocity y in km/s")
+    ax.set_title("Two rates")
+    plots.draw_samples(ax, x, y, markersize=5)
+    plots.draw_line(ax, W, ZERO)
+    plots.draw_truth(ax, today, 0)
+    plots.draw_label(ax, 0.05, 1100, f"1929: {W.item():.0f}")
+    plots.draw_label(ax, 1.2, -90, f"today: {today:g}", va="top", bbox=None)
+    words = ["1929: 1 / W", "the Earth", "today: 1 / W"]
+    ages.barh(words, [then, earth, now], height=0.55, color="#8c8c8c")
+    for row, age in enumerate([then, earth, now]):
+        plots.draw_label(ages, age + 0.3, row, f"{age:.1f}", va="center", bbox=None)
+    ages.set(xlim=(0, 17), xlabel="age in thousand million years", ylabel="whose age", title="Three ages")
+    ages.invert_yaxis()
+    return page.Picture(
+        figure,
+        f"Left, {len(x)} nebulae with the line of 1929, {W.item():.0f} km/s per Mpc, and today's, {today:g}, far below."
+        f" Right, the ages 1 / W in thousand million years: {then:.1f} by the line of 1929, which is less than the"
+        f" Earth's {earth:g}, and {now:.1f} by today's.",
+    )
+
+
 # 10: scale
 
 
