@@ -11,6 +11,7 @@ from helpers import expect
 SAMPLES = Path(__file__).parent / "samples"  # its README.md gives each file's source and licence
 
 
+@expect.calm
 def line(x, true_W=2, true_b=1):
     """The rule's answer to each row of x: y = true_W x + true_b, a table (n, 1)."""
     expect.tables("x (n, 1)", x)

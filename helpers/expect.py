@@ -1,7 +1,9 @@
 """Says in one sentence what is wrong with an input, before it does harm."""
 
 import re
+from collections import Counter
 from functools import lru_cache
+from itertools import combinations, product
 
 import numpy as np
 
@@ -20,20 +22,80 @@ def kinds(arrays):
 
 @lru_cache  # the answer depends on shapes and types alone, so each combination is looked at once
 def check_tables(wanted, *kinds):
-    """Nothing, or the error for the first table that is not as wanted; one letter is one size throughout."""
-    sizes = {"1": 1}
-    for (name, *letters), (shape, dtype) in zip(re.findall(r"(\w+) \((\w), (\w)\)", wanted), kinds, strict=True):
-        table = f"{name} must be a table ({', '.join(letters)})"
-        if dtype is None or dtype.kind not in "ifc":
-            came = f"an array of {dtype}" if dtype else article(shape.__name__)
-            raise TypeError(f"{table}: a NumPy array of numbers with a sign (float or int), not {came}")
-        if (
-            len(shape) != 2
-            or 0 in shape
-            or any(sizes.setdefault(a, n) != n for a, n in zip(letters, shape, strict=True))
-        ):
-            known = [f"{a} = {sizes[a]}" for a in letters if a in sizes and a != "1" and len(shape) == 2]
-            raise ValueError(f"{table}{' with ' * bool(known)}{', '.join(known)}, but its shape is {shape}")
+    """Nothing, or the error for the table that is not as wanted, with what to try."""
+    found = []
+    for (name, *letters), (kind, dtype) in zip(re.findall(r"(\w+) \((\w), (\w)\)", wanted), kinds, strict=True):
+        narrow = dtype is not None and dtype.kind == "i" and dtype.itemsize < np.dtype(int).itemsize
+        if dtype is None or dtype.kind not in "if" or narrow:  # a narrow whole number would overflow in silence
+            came = f"an array of {dtype}" if dtype is not None else article(kind.__name__)
+            way = WAYS.get(kind.__name__ if dtype is None else dtype.kind, "").format(name)
+            table = f"{name} must be a table ({', '.join(letters)}), a NumPy array of numbers (float or int)"
+            raise TypeError(f"{table}, not {came}{': try ' * bool(way)}{way}")
+        found.append((name, letters, kind))
+    if not fit(found):
+        raise ValueError(misfit(found))
+
+
+WAYS = {  # what to try, by the kind of an array's numbers or by the name of the type that came
+    **dict.fromkeys("biuOSU", "{}.astype(float)"),
+    "c": "{}.real",
+    **dict.fromkeys(["list", "tuple", "matrix"], "np.array({})"),
+    **dict.fromkeys(["int", "float", "float64"], "np.array([[{}]])"),
+    "DataFrame": "{}.to_numpy()",
+    "Series": "{}.to_numpy()[:, None]",
+}
+
+
+def fit(tables, sizes=()):
+    """Whether each (name, letters, shape) is a table and each letter one size, that of `sizes` where it has one."""
+    sizes = {"1": 1, **dict(sizes)}
+    for _, letters, shape in tables:
+        if len(shape) != 2 or 0 in shape:
+            return False
+        if any(sizes.setdefault(a, n) != n for a, n in zip(letters, shape, strict=True)):
+            return False
+    return True
+
+
+def usual(tables):
+    """Each letter's size in most of the tables."""
+    seen = [pair for table in tables if fit([table]) for pair in zip(*table[1:], strict=True)]
+    return {a: Counter(n for b, n in seen if a == b).most_common(1)[0][0] for a, _ in seen}
+
+
+def turned(name, letters, shape):
+    """The table turned: on its other side, or a flat array stood up as a column or laid down as a row."""
+    flat = [("[:, None]", (*shape, 1)), ("[None, :]", (1, *shape))]
+    ways = {0: [(".reshape(1, 1)", (1, 1))], 1: flat, 2: [(".T", shape[::-1])]}.get(len(shape), [])
+    return [(name + way, letters, new) for way, new in ways]
+
+
+def turns(tables):
+    """The fewest turns that make all fit, from the places to the words: {(0, 1): "x.T and y.T"}, or {}."""
+    for count in range(1, 5):
+        found = {}
+        for places in combinations(range(len(tables)), count):
+            for choice in product(*[turned(*tables[place]) for place in places]):
+                now = dict(zip(places, choice, strict=True))
+                if fit([now.get(place, table) for place, table in enumerate(tables)]):
+                    found.setdefault(places, " and ".join(name for name, _, _ in choice))
+        if found:
+            return found
+    return {}
+
+
+def misfit(tables):
+    """The sentence about tables that do not fit: which one, the sizes that the others give it, and what to try."""
+    ways = turns(tables)
+    unusual = [place for place, table in enumerate(tables) if not fit([table], usual(tables))]
+    places = next(iter(ways)) if len(ways) == 1 else unusual[:1]
+    name, letters, shape = tables[places[0]]
+    others = usual([table for place, table in enumerate(tables) if place not in places])
+    known = [f"{a} = {others[a]}" for a in letters if a in others and a != "1" and len(shape) == 2]
+    said = f"{name} must be a table ({', '.join(letters)}){' with ' * bool(known)}{', '.join(known)}"
+    upright = [way for way, *table in turned(name, letters, shape) if len(shape) < 2 and fit([(way, *table)])]
+    tries = " or ".join([*ways.values()] or upright[:1])
+    return f"{said}, but its shape is {shape}{': try ' * bool(tries)}{tries}"
 
 
 def finite(**arrays):
@@ -52,22 +114,25 @@ def nonzero(because, **arrays):
             raise ValueError(f"{name} must not be 0, but row {np.argmin(array.all(axis=1))} is: {because}")
 
 
+@calm
 def varied(**arrays):
-    """Nothing, or an error naming the first column that holds the same number in every row."""
+    """Nothing, or an error naming the first column that is one number throughout, or whose squares no float holds."""
     for name, array in arrays.items():
-        same = (array == array[:1]).all(axis=0)
-        if same.any():
-            column = np.argmax(same)
-            raise ValueError(
-                f"{name} must vary in every column, but column {column} is {array[0, column]} in every row"
-            )
+        same, spread = (array == array[:1]).all(axis=0), array.std(axis=0)
+        for column in np.flatnonzero(same | ~((spread > 1e-150) & (spread < np.inf))):
+            low, high = array[:, column].min(), array[:, column].max()
+            if same[column]:
+                how = f"is {low} in every row"
+            else:
+                how = f"goes from {low} to {high}, too {'little' if spread[column] < 1 else 'far'} to compute with"
+            raise ValueError(f"{name} must vary in every column, but column {column} {how}")
 
 
 def number(name, value, least=0, most=np.inf, whole=False):
     """Nothing, or an error saying which numbers are meant, from `least` to `most`; infinity is not one."""
     kinds = (int, np.integer) if whole else (int, float, np.integer, np.floating)
     is_number = isinstance(value, kinds) and not isinstance(value, bool)
-    if is_number and least <= value <= most and value != np.inf:
+    if is_number and least <= value <= most and value != np.inf and not huge(value):
         return
     span = f"{least} or more" if most == np.inf else f"from {least} to {most}"
     kind = "whole number" if whole else "number"
@@ -80,8 +145,15 @@ def generator(name, value):
         raise TypeError(f"{name} must be a generator, such as np.random.default_rng(0), not {short(value)}")
 
 
+def huge(value):
+    """Whether this is a whole number beyond what a float can hold."""
+    return isinstance(value, int) and abs(value) > 10**308
+
+
 def short(value):
     """The value as Python shows it, on one line and cut off where it is long."""
+    if huge(value):
+        return "a whole number of more than 308 digits"
     return f"{' '.join(repr(value).split()):.40}"
 
 

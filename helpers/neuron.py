@@ -38,6 +38,7 @@ def loss(y_hat, y):
     return float(np.mean(cost(y_hat, y)))
 
 
+@expect.calm
 def numerical_gradient(x, y, W, b, h=1e-6):
     """The gradient by trying: (L(w + h) − L(w − h)) / 2h for each parameter w, tables shaped as W and b."""
     expect.tables("x (n, d), y (n, 1), W (d, 1), b (1, 1)", x, y, W, b)
@@ -53,6 +54,7 @@ def numerical_gradient(x, y, W, b, h=1e-6):
     return np.array(dW), np.array([[slope(0, h)]])
 
 
+@expect.calm
 def gradient(x, y, W, b):
     """The slopes of the loss: ∂L/∂W = xᵀ ∂L/∂ŷ and ∂L/∂b = Σ ∂L/∂ŷ with ∂L/∂ŷ = 2(ŷ − y) / n, shaped as W and b."""
     expect.tables("x (n, d), y (n, k), W (d, k), b (1, k)", x, y, W, b)
@@ -62,6 +64,7 @@ def gradient(x, y, W, b):
     return dW, db
 
 
+@expect.calm
 def update(W, b, dW, db, learning_rate):
     """The parameters one step downhill: W − η ∂L/∂W and b − η ∂L/∂b, as new tables."""
     expect.tables("W (d, k), dW (d, k), b (1, k), db (1, k)", W, dW, b, db)
@@ -76,6 +79,7 @@ def train(x, y, W, b, learning_rate, epochs):
     expect.finite(x=x, y=y, W=W, b=b)
     expect.number("learning_rate", learning_rate)
     expect.number("epochs", epochs, whole=True)
+    W, b = W.copy(), b.copy()  # the history keeps its own start
     history = [(W, b)]
     for _ in range(epochs):
         dW, db = gradient(x, y, W, b)
@@ -101,6 +105,7 @@ def percent_error(y_hat, y):
     return 100 * np.abs(y_hat - y) / np.abs(y)
 
 
+@expect.calm
 def standardize(x):
     """The inputs on one scale, z = (x − mean) / sd, column by column: z (n, d), mean (1, d) and sd (1, d)."""
     expect.tables("x (n, d)", x)
@@ -111,6 +116,7 @@ def standardize(x):
     return (x - mean) / sd, mean, sd
 
 
+@expect.calm
 def original_units(W, b, mean, sd):
     """W and b for x where they were learned for z = (x − mean) / sd: W / sd, and b − mean W / sd."""
     expect.tables("W (d, k), b (1, k), mean (1, d), sd (1, d)", W, b, mean, sd)
@@ -128,6 +134,7 @@ def train_in_batches(x, y, W, b, learning_rate, epochs, batch_size, rng):
     expect.number("epochs", epochs, whole=True)
     expect.number("batch_size", batch_size, least=1, most=len(x), whole=True)
     expect.generator("rng", rng)
+    W, b = W.copy(), b.copy()  # the history keeps its own start
     history = [(W, b)]
     for _ in range(epochs):
         shuffled = rng.permutation(len(x))

@@ -1,4 +1,4 @@
-"""Tests the seven steps against mathematics worked out another way, and against every wrong input we could think of."""
+"""Tests the seven steps, on one row and on many, against mathematics worked out another way, and on wrong input."""
 
 import inspect
 import itertools
@@ -100,6 +100,9 @@ def losses(history, x, y):
         "largest_stable_rate": "x",
         "train": "x, y, W, b, learning_rate, epochs",
         "percent_error": "y_hat, y",
+        "standardize": "x",
+        "original_units": "W, b, mean, sd",
+        "train_in_batches": "x, y, W, b, learning_rate, epochs, batch_size, rng",
     }.items(),
 )
 def test_signatures_are_as_published(name, arguments):
@@ -405,6 +408,34 @@ def test_divergence_is_a_lesson_and_no_error(tables):
     assert not np.isfinite(joined(*history[-1])).all()
 
 
+@pytest.mark.parametrize("size", [1e-200, 1e160, 1e300])
+def test_numbers_that_outgrow_the_computer_are_a_lesson_everywhere(size):
+    """No warning and no error from any function, however large or small the numbers, but from `standardize`."""
+    for name, good in calls().items():
+        huge = {key: size * value if isinstance(value, np.ndarray) else value for key, value in good.items()}
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            if name == "standardize":
+                with pytest.raises(ValueError, match=r"^x must vary .* too (little|far) to compute with$"):
+                    neuron.standardize(**huge)
+            else:
+                getattr(neuron, name)(**huge)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        neuron.numerical_gradient(np.array([[1e154]]), Y, X, ZERO, np.float64(1e-6))
+
+
+def test_the_history_keeps_its_own_start():
+    for name in ("train", "train_in_batches"):
+        good = calls()[name]
+        good |= {"W": np.array(good["W"]), "b": np.array(good["b"])}
+        history = getattr(neuron, name)(**good)
+        start = joined(*history[0]).copy()
+        good["W"] += 100
+        good["b"] += 100
+        assert np.array_equal(joined(*history[0]), start)
+
+
 # Step 7: the test
 
 
@@ -431,6 +462,135 @@ def test_trained_on_five_instead_the_network_is_right_there_and_wrong_at_zero():
     assert neuron.percent_error(neuron.predict(ZERO, W, b), np.ones((1, 1))) == pytest.approx(58.13, abs=0.01)
 
 
+# One scale
+
+scales = st.floats(1e-6, 1e6)
+
+
+@thorough
+@given(n=st.integers(2, 50), d=st.integers(1, 5), scale=scales, shift=st.floats(-100, 100), seed=seeds)
+def test_standardised_columns_have_mean_0_and_standard_deviation_1(n, d, scale, shift, seed):
+    x = scale * (shift + problem(n, d, seed=seed)[0])
+    z, mean, sd = neuron.standardize(x)
+    assert (z.shape, mean.shape, sd.shape) == ((n, d), (1, d), (1, d))
+    np.testing.assert_allclose(sum(z), 0, atol=1e-10 * n)
+    np.testing.assert_allclose(sum(z**2) / n, 1, rtol=1e-10)  # divided by n, as the loss is
+    np.testing.assert_allclose(z * sd + mean, x, rtol=1e-12, atol=1e-12 * scale)
+    np.testing.assert_allclose(mean[0], [math.fsum(column) / n for column in x.T], rtol=1e-12, atol=1e-12 * scale)
+    assert np.all(sd > 0)
+
+
+def test_standardised_by_hand():
+    z, mean, sd = neuron.standardize(np.array([[1, 10], [3, 10], [5, 40]]))
+    assert np.array_equal(mean, [[3, 20]])
+    np.testing.assert_allclose(sd, [[math.sqrt(8 / 3), math.sqrt(200)]], rtol=1e-15)
+    np.testing.assert_allclose(z, [[-2 / sd[0, 0], -10 / sd[0, 1]], [0, -10 / sd[0, 1]], [2 / sd[0, 0], 20 / sd[0, 1]]])
+
+
+@thorough
+@given(n=st.integers(3, 50), d=st.integers(1, 5), scale=scales, shift=st.floats(-100, 100), seed=seeds)
+def test_standardising_again_or_changing_the_unit_changes_nothing(n, d, scale, shift, seed):
+    x = problem(n, d, seed=seed)[0]
+    z = neuron.standardize(x)[0]
+    np.testing.assert_allclose(neuron.standardize(z)[0], z, atol=1e-12)
+    np.testing.assert_allclose(neuron.standardize(scale * (x + shift))[0], z, atol=1e-9)
+
+
+@thorough
+@given(n=st.integers(2, 50), d=st.integers(1, 5), k=st.integers(1, 3), shift=st.floats(-100, 100), seed=seeds)
+def test_in_original_units_the_network_answers_the_same(n, d, k, shift, seed):
+    x, _, W, b = problem(n, d, k, seed)
+    x = 10.0 ** np.random.default_rng(seed).integers(-3, 4, d) * (shift + x)
+    z, mean, sd = neuron.standardize(x)
+    W_per_unit, b_at_0 = neuron.original_units(W, b, mean, sd)
+    assert W_per_unit.shape == (d, k) and b_at_0.shape == (1, k)
+    np.testing.assert_allclose(neuron.predict(x, W_per_unit, b_at_0), neuron.predict(z, W, b), rtol=1e-8, atol=1e-8)
+
+
+def test_back_to_celsius_by_hand():
+    W, b = neuron.original_units(np.array([[18.0]]), np.array([[68.0]]), np.array([[20.0]]), np.array([[10.0]]))
+    assert (W.item(), b.item()) == (pytest.approx(1.8), pytest.approx(32))
+
+
+@thorough
+@given(n=st.integers(9, 200), seed=seeds)
+def test_on_one_scale_training_ends_where_least_squares_ends(n, seed):
+    """10³ ± 1 beside numbers of the size 10⁻³, learned at the best rate until no digit moves, and carried back."""
+    rng = np.random.default_rng(seed)
+    x = np.column_stack([1000 + rng.uniform(-1, 1, n), 1e-3 * rng.normal(size=n)])
+    y = x @ [[2.5], [-3000]] + 7 + rng.normal(size=(n, 1))
+    assert curvatures(x)[-1] > 1e11 * curvatures(x)[0]
+    z, mean, sd = neuron.standardize(x)
+    low, *_, high = curvatures(z)
+    assert high < 100 * low, "on one scale these inputs make a bowl, not a trough"
+    W, b = neuron.train(z, y, np.zeros((2, 1)), ZERO, 2 / (low + high), 1 + int(40 * high / low))[-1]
+    best = np.linalg.lstsq(np.column_stack([x, np.ones(n)]), y, rcond=None)[0]
+    np.testing.assert_allclose(joined(*neuron.original_units(W, b, mean, sd)), best, rtol=1e-8)
+
+
+# Batches
+
+
+def rows_used(n, epochs, batch_size, seed):
+    """The rows that each step looked at: with x the identity, the gradient of a weight is 0 unless its row is used."""
+    start = np.eye(n), np.ones((n, 1)), np.zeros((n, 1)), ZERO
+    history = neuron.train_in_batches(*start, 1e-3, epochs, batch_size, np.random.default_rng(seed))
+    return [np.flatnonzero(after - before) for (before, _), (after, _) in itertools.pairwise(history)]
+
+
+@thorough
+@given(n=st.integers(1, 30), epochs=st.integers(0, 3), size=st.integers(1, 30), seed=seeds)
+def test_each_row_exactly_once_an_epoch_and_the_short_batch_too(n, epochs, size, seed):
+    size = min(size, n)
+    steps = rows_used(n, epochs, size, seed)
+    in_epoch = -(-n // size)
+    assert len(steps) == epochs * in_epoch
+    for epoch in range(epochs):
+        batches = steps[epoch * in_epoch : (epoch + 1) * in_epoch]
+        assert sorted(np.concatenate(batches)) == list(range(n))
+        assert [len(batch) for batch in batches] == [size] * (n // size) + [n % size] * (n % size > 0)
+
+
+def test_three_steps_for_24_rows_in_batches_of_10():
+    assert [len(batch) for batch in rows_used(24, 1, 10, 0)] == [10, 10, 4]
+
+
+def test_each_epoch_draws_its_own_order():
+    first, second = np.split(np.concatenate(rows_used(12, 2, 1, 0)), 2)
+    assert list(first) != list(range(12)) and list(first) != list(second)
+
+
+def test_same_generator_same_path():
+    runs = [neuron.train_in_batches(*problem(7, 2), 0.05, 2, 3, np.random.default_rng(seed)) for seed in (5, 5, 6)]
+    ends = [np.vstack([joined(*now) for now in run]) for run in runs]
+    assert np.array_equal(ends[0], ends[1])
+    assert not np.array_equal(ends[0], ends[2])
+
+
+@thorough
+@given(n=st.integers(1, 60), d=st.integers(1, 5), k=st.integers(1, 3), epochs=st.integers(0, 20), seed=seeds)
+def test_one_batch_of_all_rows_is_train(n, d, k, epochs, seed):
+    tables = problem(n, d, k, seed)
+    rate = neuron.largest_stable_rate(tables[0]) / 2
+    in_batches = neuron.train_in_batches(*tables, rate, epochs, n, np.random.default_rng(seed))
+    whole = neuron.train(*tables, rate, epochs)
+    assert type(in_batches) is list and len(in_batches) == len(whole) == epochs + 1
+    for one, other in zip(in_batches, whole, strict=True):
+        np.testing.assert_allclose(joined(*one), joined(*other), rtol=1e-10, atol=1e-12)
+
+
+def test_a_step_is_the_gradient_of_its_batch():
+    x, y, W, b = problem(7, 2)
+    history = neuron.train_in_batches(x, y, W, b, 0.05, 1, 3, np.random.default_rng(0))
+    order = np.random.default_rng(0).permutation(7)
+    assert len(history) == 4 and np.array_equal(joined(*history[0]), joined(W, b))
+    for batch, after in zip([order[:3], order[3:6], order[6:]], history[1:], strict=True):
+        e = x[batch] @ W + b - y[batch]
+        W, b = W - 0.05 * 2 * x[batch].T @ e / len(batch), b - 0.05 * 2 * e.mean(axis=0, keepdims=True)
+        assert type(after) is tuple
+        np.testing.assert_allclose(joined(*after), joined(W, b), rtol=1e-12)
+
+
 # Nothing is changed in place
 
 
@@ -438,6 +598,7 @@ def calls(n=3, d=2):
     """Good arguments for each function, by name; the sizes differ, so that a table turned on its side is noticed."""
     x, y, W, b = problem(n, d)
     y_hat, dW, db = problem(n, d, seed=1)[1:]
+    mean, sd = dW.T, np.abs(dW.T)
     return {
         "predict": dict(x=x, W=W, b=b),
         "cost": dict(y_hat=y_hat, y=y),
@@ -448,6 +609,11 @@ def calls(n=3, d=2):
         "train": dict(x=x, y=y, W=W, b=b, learning_rate=0.1, epochs=3),
         "largest_stable_rate": dict(x=x),
         "percent_error": dict(y_hat=y_hat, y=y),
+        "standardize": dict(x=x),
+        "original_units": dict(W=W, b=b, mean=mean, sd=sd),
+        "train_in_batches": dict(
+            x=x, y=y, W=W, b=b, learning_rate=0.1, epochs=2, batch_size=2, rng=np.random.default_rng(0)
+        ),
     }
 
 
@@ -458,9 +624,9 @@ TABLES = [(name, key) for name, good in calls().items() for key in good if isins
 @pytest.mark.parametrize("name", NAMES)
 def test_nothing_is_changed_in_place(name):
     good = {key: np.array(value) if isinstance(value, np.ndarray) else value for key, value in calls()[name].items()}
-    before = {key: np.array(value) for key, value in good.items()}
+    before = {key: np.array(value) for key, value in good.items() if key != "rng"}
     getattr(neuron, name)(**good)
-    assert all(np.array_equal(good[key], before[key]) for key in good)
+    assert all(np.array_equal(good[key], before[key]) for key in before)
     getattr(neuron, name)(**calls()[name])  # the same with tables that cannot be written to
 
 
@@ -470,6 +636,8 @@ def test_new_parameters_share_no_memory_with_the_old():
     assert not np.shares_memory(new_W, W) and not np.shares_memory(new_b, b)
     history = neuron.train(x, y, W, b, 0.1, 3)
     assert len({id(table) for pair in history for table in pair}) == 8
+    history = neuron.train_in_batches(x, y, W, b, 0.1, 2, 2, np.random.default_rng(0))
+    assert len({id(table) for pair in history for table in pair}) == 10
 
 
 # Wrong input: one sentence that names the argument, what came and what was expected
@@ -529,10 +697,15 @@ def test_wrong_shapes_are_refused(name, key, shape):
 MISFITS = {  # an argument made longer in rows (0) or columns (1), and the first argument that then does not fit
     "predict": {"x1": "W", "W0": "W", "W1": "b", "b0": "b", "b1": "b"},
     "cost": {"y_hat0": "y", "y_hat1": "y_hat", "y0": "y", "y1": "y"},
-    "gradient": {"x0": "y", "x1": "W", "y0": "y", "y1": "W", "W0": "W", "W1": "W", "b0": "b", "b1": "b"},
-    "update": {"W0": "dW", "W1": "dW", "dW0": "dW", "dW1": "dW", "b0": "b", "b1": "b", "db0": "db", "db1": "db"},
+    "gradient": {"x0": "y", "x1": "W", "y0": "y", "y1": "y", "W0": "W", "W1": "W", "b0": "b", "b1": "b"},
+    "update": {"W0": "dW", "W1": "W", "dW0": "dW", "dW1": "dW", "b0": "b", "b1": "b", "db0": "db", "db1": "db"},
+    "original_units": {
+        **{"W0": "W", "W1": "b", "b0": "b", "b1": "b"},
+        **{"mean0": "mean", "mean1": "mean", "sd0": "sd", "sd1": "sd"},
+    },
 }
-MISFITS |= {"loss": MISFITS["cost"], "percent_error": MISFITS["cost"], "train": MISFITS["gradient"]}
+MISFITS |= {"loss": MISFITS["cost"], "percent_error": MISFITS["cost"]}
+MISFITS |= {"train": MISFITS["gradient"], "train_in_batches": MISFITS["gradient"]}
 
 
 @pytest.mark.parametrize(
@@ -551,8 +724,11 @@ def test_the_numerical_gradient_refuses_what_the_gradient_refuses(key, axis):
         neuron.numerical_gradient(**good | {key: np.repeat(good[key], 2, axis=axis)})
 
 
+WHERE_DATA_ENTER = ("train", "largest_stable_rate", "standardize", "train_in_batches")
+
+
 @pytest.mark.parametrize("value", [math.nan, math.inf, -math.inf])
-@pytest.mark.parametrize("name, key", [(n, k) for n, k in TABLES if n in ("train", "largest_stable_rate")])
+@pytest.mark.parametrize("name, key", [(n, k) for n, k in TABLES if n in WHERE_DATA_ENTER])
 def test_where_data_enter_they_must_be_finite(name, key, value):
     wrong = np.array(calls()[name][key])
     wrong[-1, -1] = value
@@ -564,7 +740,7 @@ def test_a_wide_row_is_not_printed_in_full():
     assert "row 1" in refused(ValueError, "x", "largest_stable_rate", x=np.array([[1.0] * 40, [math.nan] * 40]))
 
 
-@pytest.mark.parametrize("name, key", [(n, k) for n, k in TABLES if n not in ("train", "largest_stable_rate")])
+@pytest.mark.parametrize("name, key", [(n, k) for n, k in TABLES if n not in WHERE_DATA_ENTER])
 def test_elsewhere_a_run_that_left_the_scale_is_no_error(name, key):
     getattr(neuron, name)(**calls()[name] | {key: calls()[name][key] * math.nan})
 
@@ -573,33 +749,57 @@ def test_a_right_answer_of_zero_has_no_percentage():
     assert "row 1" in refused(ValueError, "y", "percent_error", y=np.array([[1.0], [0.0], [3.0]]))
 
 
+def test_a_column_that_does_not_vary_is_on_no_scale():
+    sentence = refused(ValueError, "x", "standardize", x=np.array([[1.0, 7], [2, 7]]))
+    assert sentence == "x must vary in every column, but column 1 is 7.0 in every row"
+    refused(ValueError, "x", "standardize", x=np.array([[5.0]]))
+
+
+def test_nothing_is_divided_by_a_standard_deviation_of_zero():
+    sentence = refused(ValueError, "sd", "original_units", sd=np.array([[1.0, 0]]))
+    assert sentence == "sd must not be 0, but row 0 is: nothing can be divided by it"
+
+
 NO_NUMBERS = ["0.1", None, [0.1], True, np.True_, 1j, np.array(0.1), np.array([[0.1], [0.2]]), math.sin]
 
 
 @pytest.mark.parametrize("value", NO_NUMBERS, ids=repr)
 @pytest.mark.parametrize(
     "name, key",
-    [("update", "learning_rate"), ("train", "learning_rate"), ("train", "epochs"), ("numerical_gradient", "h")],
+    [
+        *[("update", "learning_rate"), ("train", "learning_rate"), ("train", "epochs"), ("numerical_gradient", "h")],
+        *[("train_in_batches", "learning_rate"), ("train_in_batches", "epochs"), ("train_in_batches", "batch_size")],
+    ],
 )
 def test_what_is_no_number_is_refused(name, key, value):
     assert "number" in refused(TypeError, key, name, **{key: value})
 
 
 @pytest.mark.parametrize("epochs", [0, 3])
-@pytest.mark.parametrize("rate", [-0.1, -1, math.nan, math.inf, -math.inf, np.float64(-1e-9)])
+@pytest.mark.parametrize("rate", [-0.1, -1, math.nan, math.inf, -math.inf, np.float64(-1e-9), 10**400])
 def test_a_learning_rate_below_zero_or_not_finite_is_refused(rate, epochs):
-    for name, changed in [("update", {}), ("train", {"epochs": epochs})]:
+    for name, changed in [("update", {}), ("train", {"epochs": epochs}), ("train_in_batches", {"epochs": epochs})]:
         assert "0 or more" in refused(ValueError, "learning_rate", name, learning_rate=rate, **changed)
 
 
-def test_the_number_of_epochs_is_whole_and_not_negative():
-    assert "not -1" in refused(ValueError, "epochs", "train", epochs=-1)
+@pytest.mark.parametrize("name, entries", [("train", 3), ("train_in_batches", 5)])
+def test_the_number_of_epochs_is_whole_and_not_negative(name, entries):
+    assert "not -1" in refused(ValueError, "epochs", name, epochs=-1)
     for fraction in (2.5, 3.0, math.nan):
-        assert f"whole number, 0 or more, not {fraction}" in refused(TypeError, "epochs", "train", epochs=fraction)
-    assert len(neuron.train(**calls()["train"] | {"epochs": np.int64(2)})) == 3
+        assert f"whole number, 0 or more, not {fraction}" in refused(TypeError, "epochs", name, epochs=fraction)
+    assert len(getattr(neuron, name)(**calls()[name] | {"epochs": np.int64(2)})) == entries
 
 
-@pytest.mark.parametrize("h", [0, -1e-6, math.nan, math.inf])
+def test_a_batch_holds_from_one_row_to_all():
+    for size in (0, -1, 4):
+        sentence = refused(ValueError, "batch_size", "train_in_batches", batch_size=size)
+        assert sentence == f"batch_size must be a whole number, from 1 to 3, not {size}"
+    refused(TypeError, "batch_size", "train_in_batches", batch_size=2.0)
+    assert len(neuron.train_in_batches(**calls()["train_in_batches"] | {"batch_size": 3})) == 3
+    assert len(neuron.train_in_batches(**calls()["train_in_batches"] | {"batch_size": 1})) == 7
+
+
+@pytest.mark.parametrize("h", [0, 9e-13, -1e-6, math.nan, math.inf])
 def test_a_nudge_that_moves_nothing_is_refused(h):
     refused(ValueError, "h", "numerical_gradient", h=h)
 
@@ -621,6 +821,13 @@ def test_there_is_at_least_one_input(n_inputs, error):
     assert sentence.startswith("n_inputs must be a whole number, 1 or more") and repr(n_inputs) in sentence
 
 
-@pytest.mark.parametrize("rng", [None, 0, "0", np.random, np.random.RandomState(0), np.eye(2)], ids=repr)
+NO_GENERATORS = {"None": None, "a seed": 0, "NumPy's module": np.random, "NumPy's old kind": np.random.RandomState(0)}
+
+
+@pytest.mark.parametrize("rng", NO_GENERATORS.values(), ids=NO_GENERATORS)
 def test_randomness_comes_from_a_generator_or_not_at_all(rng):
-    assert sentence_from_initialize(TypeError, 1, rng).startswith("rng must be a generator, such as np.random.")
+    for sentence in (
+        sentence_from_initialize(TypeError, 1, rng),
+        refused(TypeError, "rng", "train_in_batches", rng=rng),
+    ):
+        assert sentence.startswith("rng must be a generator, such as np.random.default_rng(0), not ")
