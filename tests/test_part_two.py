@@ -34,14 +34,6 @@ def flippers():
 # Hubble's nebulae: E. Hubble, PNAS 15 (1929) 168, Table 1. The values are least-squares fits to that table.
 
 
-def test_the_table_is_hubbles():
-    names, x, y = data.hubble()
-    assert (len(names), x.shape, y.shape) == (24, (24, 1), (24, 1))
-    assert (x.sum(), y.sum()) == (pytest.approx(21.873, abs=1e-12), 8955)
-    assert (names[0], x[0, 0], y[0, 0]) == ("S.Mag.", 0.032, 170)
-    assert (names[-1], x[-1, 0], y[-1, 0]) == ("4649", 2.0, 1090)
-
-
 def test_hubbles_slope_by_a_network_with_one_weight():
     _, x, y = data.hubble()
     W, b = ZERO, ZERO
@@ -58,6 +50,33 @@ def test_hubbles_slope_and_intercept():
     W, b = neuron.train(x, y, ZERO, ZERO, neuron.largest_stable_rate(x) / 2, 500)[-1]
     assert (f"{W.item():.2f}", f"{b.item():.2f}") == ("454.16", "-40.78")
     np.testing.assert_allclose(np.vstack([W, b]), least_squares(x, y), rtol=1e-10)
+
+
+def test_all_pulls_together_say_how_sure_hubbles_slope_is():
+    """The root of the sum of the squared moves, one nebula left out each time, beside the formula of statistics."""
+    _, x, y = data.hubble()
+    W = (x * y).sum() / (x * x).sum()
+    without = np.array([np.sum(np.delete(x * y, row)) / np.sum(np.delete(x * x, row)) for row in range(24)])
+    assert f"{np.sqrt(np.sum((without - W) ** 2)):.1f}" == "44.8"
+    standard_error = np.sqrt(np.sum((y - W * x) ** 2) / 23 / np.sum(x * x))
+    assert f"{standard_error:.1f}" == "42.2"
+
+
+@pytest.mark.parametrize(
+    "slope, age", [(423.94, "2.3"), (70, "14.0")], ids=["Hubble 1929: younger than the Earth, 4.54", "today"]
+)
+def test_one_over_the_slope_is_an_age(slope, age):
+    """1 Mpc / (slope km/s) in thousands of millions of years: a parsec is 1 au / tan 1″, an au 149 597 870.7 km."""
+    km_in_a_mpc = 1e6 * 149_597_870.7 / np.tan(np.pi / 180 / 3600)
+    assert f"{km_in_a_mpc / slope / (365.25 * 24 * 3600) / 1e9:.1f}" == age
+
+
+def test_hubbles_intercept_is_within_its_own_uncertainty():
+    _, x, y = data.hubble()
+    A = with_ones(x)
+    residuals = y - A @ least_squares(x, y)
+    errors = np.sqrt(np.diag(np.linalg.inv(A.T @ A)) * np.sum(residuals**2) / (24 - 2))
+    assert [f"{error:.0f}" for error in errors] == ["75", "83"]  # of the slope, 454, and of the intercept, -41
 
 
 # Penguins: Horst, Hill & Gorman, palmerpenguins (2020), CC0. Known values: numpy.linalg.lstsq on all complete rows.
@@ -94,15 +113,5 @@ def test_the_epochs_follow_from_the_ratio(table):
         np.linalg.norm(np.vstack(now) - goal) for now in neuron.train(x, y, ZERO, ZERO, 1 / steepest, epochs + 1)
     ]
     assert distances[epochs] / distances[1] < 0.0102 and distances[epochs - 30] / distances[1] > 0.0098
-
-
-def test_penguins_that_were_not_measured_are_refused_by_row():
-    table = data.penguins("flipper_length_mm", "body_mass_g")
-    assert np.flatnonzero(np.isnan(table).any(axis=1)).tolist() == [3, 271]
-    for refuse in (neuron.standardize, neuron.largest_stable_rate):
-        with pytest.raises(ValueError, match="x must hold finite numbers, but row 3"):
-            refuse(table[:, :1])
-    with pytest.raises(ValueError, match="x must hold finite numbers, but row 3"):
-        neuron.train(table[:, :1], table[:, 1:], ZERO, ZERO, 0.1, 1)
 
 
