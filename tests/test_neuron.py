@@ -713,15 +713,25 @@ MISFITS |= {"train": MISFITS["gradient"], "train_in_batches": MISFITS["gradient"
     [(name, key[:-1], int(key[-1]), named) for name, cases in MISFITS.items() for key, named in cases.items()],
 )
 def test_tables_that_do_not_fit_together_are_refused(name, key, axis, named):
-    longer = np.repeat(calls()[name][key], 2, axis=axis)
-    assert "but its shape is (" in refused(ValueError, named, name, **{key: longer})
+    changed = {key: np.repeat(calls()[name][key], 2, axis=axis)}
+    for now in [changed, changed | {"epochs": 0}] if "epochs" in calls()[name] else [changed]:  # before the first step
+        assert "but its shape is (" in refused(ValueError, named, name, **now)
 
 
-@pytest.mark.parametrize("key, axis", [(key, axis) for key in "xyWb" for axis in (0, 1)])
-def test_the_numerical_gradient_refuses_what_the_gradient_refuses(key, axis):
-    good = calls()["numerical_gradient"]
-    with pytest.raises(ValueError, match=r"^\w+ must be a table \(.*but its shape is \("):
-        neuron.numerical_gradient(**good | {key: np.repeat(good[key], 2, axis=axis)})
+@pytest.mark.parametrize(
+    "changed, table",
+    {
+        **{"x0": "y (n, 1) with n = 6", "x1": "W (d, 1) with d = 4"},
+        **{"y0": "y (n, 1) with n = 3", "y1": "y (n, 1) with n = 3"},
+        **{"W0": "W (d, 1) with d = 2", "W1": "W (d, 1) with d = 2"},
+        **{"b0": "b (1, 1)", "b1": "b (1, 1)"},
+    }.items(),
+)
+def test_the_numerical_gradient_says_what_it_takes_itself(changed, table):
+    name, axis = changed
+    longer = np.repeat(calls()["numerical_gradient"][name], 2, axis=int(axis))
+    sentence = refused(ValueError, table[0], "numerical_gradient", **{name: longer})
+    assert sentence.startswith(f"{table[0]} must be a table {table[2:]}, but its shape is ")
 
 
 WHERE_DATA_ENTER = ("train", "largest_stable_rate", "standardize", "train_in_batches")
