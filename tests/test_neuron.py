@@ -422,7 +422,11 @@ def test_numbers_that_outgrow_the_computer_are_a_lesson_everywhere(size):
                 getattr(neuron, name)(**huge)
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        neuron.numerical_gradient(np.array([[1e154]]), Y, X, ZERO, np.float64(1e-6))
+        assert math.isinf(neuron.loss(np.full((3, 1), 1.3e154), np.zeros((3, 1))))  # each cost fits, their sum does not
+        steep = neuron.numerical_gradient(np.array([[1e154]]), ZERO, np.ones((1, 1)), ZERO, np.float64(1e-6))
+        assert np.isinf(steep[0])  # the losses fit, the slope does not
+        assert np.isinf(neuron.update(X, ZERO, np.array([[1e308]]), ZERO, 100)[0])
+        assert np.isinf(neuron.original_units(X, ZERO, ZERO, np.array([[1e-308]]))[0])
 
 
 def test_the_history_keeps_its_own_start():
