@@ -426,6 +426,7 @@ def test_numbers_that_outgrow_the_computer_are_a_lesson_everywhere(size):
         steep = neuron.numerical_gradient(np.array([[1e154]]), ZERO, np.ones((1, 1)), ZERO, np.float64(1e-6))
         assert np.isinf(steep[0])  # the losses fit, the slope does not
         assert np.isinf(neuron.update(X, ZERO, np.array([[1e308]]), ZERO, 100)[0])
+        assert np.isinf(neuron.percent_error(np.array([[1e307]]), Y))
         assert np.isinf(neuron.original_units(X, ZERO, ZERO, np.array([[1e-308]]))[0])
 
 
