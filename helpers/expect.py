@@ -227,7 +227,8 @@ def sizes(sizes):
 
 def labels(labels, n_classes):
     """Nothing, or an error naming the first row whose label is none of the classes 0, 1, …"""
-    tables("labels (n, 1)", labels)
+    whole = isinstance(labels, np.ndarray) and labels.dtype.kind in "iu"  # narrow ones are only compared: no harm
+    tables("labels (n, 1)", labels.astype(int) if whole else labels)
     strange = ~np.isin(labels[:, 0], np.arange(n_classes))
     if strange.any():
         row = np.argmax(strange)

@@ -691,16 +691,19 @@ def chain(*shapes):
 @pytest.mark.parametrize(
     "layers, sentence",
     [
-        (chain(((3, 4), (1, 4))), "W_1 must be a table (d, k) with d = 2, but its shape is (3, 4)"),
+        (chain(((3, 4), (1, 4))), "W_1 must be a table (d, k) with d = 2, k = 4, but its shape is (3, 4)"),
         (chain(((2, 4), (1, 3))), "b_1 must be a table (1, k) with k = 4, but its shape is (1, 3)"),
-        (chain(((2, 4), (4, 1))), "b_1 must be a table (1, k) with k = 4, but its shape is (4, 1)"),
-        (chain(((2, 4), (4,))), "b_1 must be a table (1, k), but its shape is (4,)"),
-        (chain(((2, 4), (1, 4)), ((5, 1), (1, 1))), "W_2 must be a table (d, k) with d = 4, but its shape is (5, 1)"),
+        (chain(((2, 4), (4, 1))), "b_1 must be a table (1, k) with k = 4, but its shape is (4, 1): try b_1.T"),
+        (chain(((2, 4), (4,))), "b_1 must be a table (1, k), but its shape is (4,): try b_1[None, :]"),
+        (
+            chain(((2, 4), (1, 4)), ((5, 1), (1, 1))),
+            "W_2 must be a table (d, k) with d = 4, k = 1, but its shape is (5, 1)",
+        ),
         (chain(((2, 4), (1, 4)), ((4, 1), (1, 4))), "b_2 must be a table (1, k) with k = 1, but its shape is (1, 4)"),
         (chain(((2, 0), (1, 0))), "W_1 must be a table (d, k) with d = 2, but its shape is (2, 0)"),
         (
             chain(((2, 4), (1, 4)), ((4, 3), (1, 3)), ((4, 1), (1, 1))),
-            "W_3 must be a table (d, k) with d = 3, but its shape is (4, 1)",
+            "W_3 must be a table (d, k) with d = 3, k = 1, but its shape is (4, 1)",
         ),
     ],
 )
