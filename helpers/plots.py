@@ -261,7 +261,8 @@ def draw_guess(ax, x=None, y=None, label="your guess"):
         label += " (outside)"
     if x is None:
         line, edge = ax.axhline(place, **GUESS), ax.get_yaxis_transform()
-        return [line, ax.annotate(label, (0.02, place), (0, 5), xycoords=edge, va="bottom", **words)]
+        offset, side = ((0, -5), "top") if place > low + 0.85 * (high - low) else ((0, 5), "bottom")  # below the title
+        return [line, ax.annotate(label, (0.02, place), offset, xycoords=edge, va=side, **words)]
     line, edge = ax.axvline(place, **GUESS), ax.get_xaxis_transform()
     left = place > (low + high) / 2  # where there is more room
     offset, side = ((-6, 0), "right") if left else ((6, 0), "left")

@@ -21,7 +21,7 @@ MAY_IMPORT = {  # each helper (module or folder), the helpers below it, and pack
     "data": ["expect", "neuron"],
     "plots": ["expect", "neuron", "network", "matplotlib"],
     "page": ["plots", "matplotlib", "PIL", "IPython"],  # PIL comes with matplotlib
-    "live": ["expect", "neuron", "network", "data", "plots", "page", "ipywidgets", "IPython"],
+    "live": ["expect", "neuron", "network", "data", "plots", "page", "ipywidgets", "IPython", "traitlets"],
     "pictures": ["expect", "neuron", "network", "data", "plots", "page"],
     "sliders": ["expect", "neuron", "network", "data", "plots", "page", "live", "ipywidgets", "IPython"],
     "marking": ["expect"],

@@ -3,13 +3,13 @@
 import html
 import io
 import re
-from functools import cache
 
 import ipywidgets as widgets
 import matplotlib as mpl
 import numpy as np
 import pytest
-from explorers import EXPLORERS, at_both_ends, guessed, move, states, values
+from explorers import EXPLORERS, at_start, built, guessed, move, states, values
+from jupyter_client.manager import start_new_kernel
 from PIL import Image
 
 from helpers import live, page
@@ -41,17 +41,6 @@ def dot(**options):
     return shown, still, moving
 
 
-@cache
-def built(name):
-    """An explorer with its guess, built once."""
-    return guessed(name)
-
-
-def at_start(name):
-    """The explorer with all sliders where they start: one figure serves many tests."""
-    return move(built(name), **built(name).start)
-
-
 def pixels(shown):
     """The pixels that the canvas now holds, a table of red, green, blue and opacity."""
     return np.asarray(shown.figure.canvas.buffer_rgba()).astype(int)
@@ -75,7 +64,7 @@ def redrawn(shown, lift):
         artist.set_zorder(artist.zorder + lift)
     shown.figure.canvas.draw()
     for artist, zorder in zip(shown.moving, zorders, strict=True):
-        artist.set_zorder(zorder)
+        artist.set(animated=True, zorder=zorder)
     return pixels(shown)
 
 
@@ -83,7 +72,9 @@ def redrawn(shown, lift):
 def test_the_fast_picture_is_a_full_drawing_with_the_moving_parts_on_top(name):
     # Where a moving part would lie below a still one (a line under a sample's dot), some pixels of the crossing differ
     # from a drawing in the usual order. Many would mean that it hides something: then it needs another place.
-    for shown in at_both_ends(name):
+    shown = at_start(name)
+    for end in (0, -1):
+        move(shown, **{key: values(slider)[end] for key, slider in shown.sliders.items()}).draw()
         fast = pixels(shown)
         assert (fast == redrawn(shown, lift=100)).all(), "not the same, pixel for pixel"
         assert (abs(fast - redrawn(shown, lift=0)).max(axis=2) > 32).mean() < 0.004, "it hides what should lie above"
@@ -111,18 +102,28 @@ def test_only_what_moves_is_drawn_again(monkeypatch):
 
 @each
 def test_same_values_give_the_same_bytes_whatever_came_before(name):
-    shown, other = at_start(name), guessed(name)
+    shown = at_start(name)
     start, words = shown.image.value, shown.text
-    assert (other.image.value, other.text) == (start, words)
     wanted = far_state(shown)
+    move(shown, **wanted)
+    far = shown.image.value, shown.text
     for state in states(shown)[:: max(1, len(states(shown)) // 5)]:
         move(shown, **state)
     move(shown, **wanted)
-    move(other, **wanted)
-    assert (shown.image.value, shown.text) == (other.image.value, other.text)
-    assert shown.image.value != start and shown.text != words
+    assert (shown.image.value, shown.text) == far and far[0] != start and far[1] != words
     move(shown, **shown.start)
     assert (shown.image.value, shown.text) == (start, words), "there and back is not the same"
+
+
+@each
+def test_two_widgets_of_one_explorer_do_not_disturb_each_other(name):
+    shown, other = at_start(name), built(name, 900_000)
+    move(other, **other.start)
+    start = other.image.value, other.text
+    move(shown, **far_state(shown))
+    other.draw()
+    assert (other.image.value, other.text) == start
+    assert {key: slider.value for key, slider in other.sliders.items()} == other.start
 
 
 @each
@@ -197,7 +198,7 @@ def test_its_bundle_has_widget_picture_and_description():
     shown, _, _ = dot()
     move(shown, x=4)
     data, sizes = shown._repr_mimebundle_()
-    picture, sizes_of_picture = page.bundle(shown.figure, shown.text, bytes(shown.image.value))
+    picture, sizes_of_picture = page.bundle((700, 200), shown.text, bytes(shown.image.value))
     assert data["application/vnd.jupyter.widget-view+json"]["model_id"] == shown.model_id
     assert {key: data[key] for key in picture} == picture and sizes == sizes_of_picture
     assert set(data) == {"application/vnd.jupyter.widget-view+json", "image/png", "text/plain"}
@@ -234,8 +235,8 @@ def test_play_runs_its_slider_from_end_to_end():
     shown, _, _ = dot(play="x")
     play, slider = shown.player, shown.sliders["x"]
     assert (play.min, play.max, play.value) == (slider.min, slider.max, slider.value)
-    direct = live.player(slider)
-    assert isinstance(direct, widgets.Play) and direct.max == 10
+    assert play.interval == 500, "half a second is the time to look"
+    assert shown.link.source == (play, "value") and shown.link.target == (slider, "value"), "it drives no slider"
     assert dot()[0].player is None
 
 
@@ -244,3 +245,161 @@ def test_an_error_in_a_drawing_is_not_swallowed():
     moving.axes = None
     with pytest.raises(AttributeError):
         move(shown, x=9)
+
+
+def test_a_slider_says_how_to_move_it():
+    assert "PageUp and PageDown work everywhere" in live.slider("x", 0, 1, 1, 0).tooltip
+    assert live.choice("x", ["all", "none"], "all").tooltip == live.slider("x", 0, 1, 1, 0).tooltip
+
+
+# A pad
+
+
+def inked(**options):
+    """A live figure with a pad whose ink is counted, the pad, and all the drawings that the words were asked for."""
+    figure, ax = page.figure(height=2)
+    (ink,) = ax.plot([], [], "s", color="black")
+    asked = []
+
+    def show(digit):
+        asked.append(digit)
+        at = np.flatnonzero(digit)
+        ink.set_data(at % 8, at // 8)
+        return f"{len(at)} cells hold ink."
+
+    shown = live.Live(figure, [ink], show, digit=live.Pad("draw here", **options))
+    asked.clear()
+    return shown, shown.sliders["digit"], asked
+
+
+def test_a_press_on_the_pad_is_answered_at_once():
+    shown, pad, asked = inked()
+    before = shown.image.value
+    pad.cells[0].value = True
+    pad.cells[10].value = True
+    assert pad.value == tuple(int(place in (0, 10)) for place in range(64))
+    assert shown.text == "2 cells hold ink." and shown.image.value != before
+    pad.cells[0].value = False
+    assert shown.text == "1 cells hold ink." and len(asked) == 3
+
+
+def test_a_pad_is_filled_and_wiped_with_one_answer():
+    shown, pad, asked = inked(value=(1, 0) * 32)
+    assert [button.value for button in pad.cells] == [True, False] * 32 and shown.text == "32 cells hold ink."
+    pad.value = (1,) * 64
+    assert all(button.value for button in pad.cells) and asked == [(1,) * 64]
+    shown.reset_button.click()
+    assert [button.value for button in pad.cells] == [True, False] * 32 and len(asked) == 2
+
+
+def test_the_buttons_of_a_pad_have_names_and_share_their_looks():
+    (_, one, _), (_, other, _) = inked(), inked()
+    assert (len(one.cells), one.cells[0].tooltip, one.cells[-1].tooltip) == (64, "row 1, column 1", "row 8, column 8")
+    assert len({button.tooltip for button in one.cells}) == 64 and one.description == "draw here"
+    for part in ("layout", "style"):
+        assert len({getattr(button, part).model_id for button in one.cells}) == 1
+        assert getattr(one.cells[0], part) is not getattr(other.cells[0], part), "closed with one pad, gone in all"
+
+
+# Run again, a cell gives its memory back
+
+
+@pytest.fixture
+def cell(monkeypatch):
+    """The cell that "runs": its name and the number of its run can be set."""
+    now = ["a", 1]
+    monkeypatch.setattr(page, "PLACES", {})
+    monkeypatch.setattr(page, "running", lambda: tuple(now))
+    return now
+
+
+def alive():
+    """How many widgets there are."""
+    return len(widgets.widget._instances)
+
+
+def shown_in(cell, name, run, shown):
+    """The same live figure after this run of this cell has shown it."""
+    cell[:] = name, run
+    shown._repr_mimebundle_()
+    return shown
+
+
+def test_what_the_cell_showed_before_is_closed(cell):
+    before = alive()
+    first = shown_in(cell, "a", 1, dot(play="x")[0])
+    one = alive() - before
+    second = shown_in(cell, "a", 2, dot(play="x")[0])
+    assert alive() - before == one and first.figure is None and second.figure is not None
+    assert set(first._repr_mimebundle_()[0]) == {"image/png", "text/plain"} and repr(first).startswith("The dot")
+
+
+def test_other_cells_and_the_same_run_are_left_alone(cell):
+    here, beside = shown_in(cell, "a", 1, dot()[0]), shown_in(cell, "a", 1, dot()[0])
+    shown_in(cell, "b", 2, dot()[0])
+    assert here.figure and beside.figure
+    shown_in(cell, "a", 3, here)
+    assert here.figure and not beside.figure, "shown once more, it lives"
+
+
+def test_without_a_cell_nothing_is_closed(cell):
+    first = shown_in(cell, None, None, dot()[0])
+    shown_in(cell, None, None, dot()[0])
+    assert first.figure and page.PLACES == {}
+
+
+def test_closing_all_widgets_breaks_nothing_for_the_next(cell):
+    dot(play="x")
+    widgets.Widget.close_all()
+    shown = move(dot(play="x")[0], x=9)
+    assert "x < 10" in shown.text and shown._repr_mimebundle_()
+
+
+def test_a_still_picture_keeps_no_figure():
+    figure, _ = page.figure(height=2)
+    still = page.Picture(figure, "Nothing.")
+    assert figure not in vars(still).values() and still.size == (700, 200)
+    assert still._repr_mimebundle_() == page.bundle((700, 200), "Nothing.", page.png(figure))
+
+
+def test_old_widgets_without_a_bundle_of_their_own_show_the_picture(monkeypatch):
+    shown, _, _ = dot()
+    monkeypatch.delattr(widgets.Widget, "_repr_mimebundle_")
+    assert set(shown._repr_mimebundle_()[0]) == {"image/png", "text/plain"}
+
+
+def test_memory_stays_level_in_a_real_kernel():
+    manager, client = start_new_kernel(kernel_name="python3", extra_arguments=["--log-level=ERROR"])
+    try:
+        run(client, "a", "from helpers import page, sliders")
+        run(client, "b", "sliders.buy_points()")
+        first = megabytes(client)
+        for _ in range(10):
+            run(client, "b", "sliders.buy_points()")
+            run(client, "c", "page.Picture(page.figure()[0], 'Nothing.')")
+        assert megabytes(client) < first + 30  # 10 runs that keep all take 120
+    finally:
+        client.stop_channels()
+        manager.shutdown_kernel(now=True)
+
+
+def run(client, cell, code):
+    """What a cell printed, run by a kernel that is told the cell's id, as JupyterLab tells it."""
+    content = {"code": code, "silent": False, "store_history": True, "user_expressions": {}, "allow_stdin": False}
+    message = client.session.msg("execute_request", content, metadata={"cellId": cell})
+    client.shell_channel.send(message)
+    printed = []
+    while True:
+        answer = client.get_iopub_msg(timeout=60)
+        if answer["parent_header"].get("msg_id") != message["header"]["msg_id"]:
+            continue
+        assert answer["msg_type"] != "error", answer["content"]
+        if answer["msg_type"] == "stream":
+            printed.append(answer["content"]["text"])
+        if answer["msg_type"] == "status" and answer["content"]["execution_state"] == "idle":
+            return "".join(printed)
+
+
+def megabytes(client):
+    """The memory that a kernel holds now."""
+    return float(run(client, "m", "import psutil; print(psutil.Process().memory_info().rss / 1e6)"))

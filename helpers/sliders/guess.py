@@ -1,10 +1,14 @@
-"""What every explorer does with a guess, and how it says a number."""
+"""What every explorer does with a guess: understands it, says what it is worth, and never stops a page for it."""
+
+import re
+from typing import NamedTuple
 
 import numpy as np
 
 from helpers import expect
 
 ZERO = np.zeros((1, 1))
+LARGEST = 1_000_000
 
 
 def table(number):
@@ -12,10 +16,109 @@ def table(number):
     return np.array([[float(number)]])
 
 
-def check_guess(guess, low=-1_000_000):
-    """Nothing, or an error saying that a guess is a number, or `...` while there is none."""
-    if guess is not ...:
-        expect.number("guess", guess, least=low, most=1_000_000)
+# What was guessed
+
+
+class Guess(NamedTuple):
+    """A guess as it was understood: a number, a word, or `...` where there is none to draw; and what to say then."""
+
+    value: object
+    said: str = ""
+
+
+def read(guess, words=None, least=-LARGEST):
+    """The Guess that a learner means: one of the words (each with other ways to write it), or a number from `least` on.
+
+    Where only words can be meant, `least` is None.
+    """
+    words = words or {}
+    wanted = [f'"{word}"' for word in words] + ["your number"] * (least is not None)
+    wanted = " or ".join(filter(None, [", ".join(wanted[:-1]), wanted[-1]]))
+    try:  # whatever a learner's object objects to
+        guess = unpacked(guess)
+        if guess is None or guess is ... or (isinstance(guess, str) and guess.strip(" .…") == ""):
+            return Guess(..., f"No guess yet: put {wanted} in place of the dots after guess= and run the cell again.")
+        return the_word(guess, words) or judged(the_number(guess, least), least)
+    except Exception:
+        unclear = f"Your guess, {shown(guess)}, is not clear"
+        return Guess(..., f"{unclear}: put {wanted} after guess= and run the cell again.")
+
+
+def unpacked(guess):
+    """What a list, a tuple or an array holds that holds one thing; else the guess itself."""
+    if isinstance(guess, np.ndarray):
+        return guess.item()
+    if isinstance(guess, list | tuple):
+        (guess,) = guess
+        return unpacked(guess)
+    return guess
+
+
+def the_word(guess, words):
+    """The Guess for one of the words, in capitals or not; None where it is none of them."""
+    written = " ".join(guess.casefold().split()).strip(" .\"'") if isinstance(guess, str) else None
+    return next((Guess(word) for word, others in words.items() if written in (word.casefold(), *others)), None)
+
+
+def the_number(guess, least):
+    """The guess as a float: a number, or one as people write it, "30 %", "1,8", "−3" or "1/2"."""
+    if least is None or isinstance(guess, bool | np.bool_) or guess != guess:
+        raise TypeError("not a number")
+    if isinstance(guess, str):
+        if re.search(r",\d{3}\b|_", guess):
+            raise ValueError("a thousand, or one and a bit?")
+        top, _, bottom = guess.strip(" %").replace("−", "-").replace(",", ".").partition("/")
+        return float(top) / float(bottom or 1)
+    try:
+        return float(guess)
+    except OverflowError:
+        return np.inf if guess > 0 else -np.inf
+
+
+def judged(number, least):
+    """The Guess for a number; one that lies outside all pictures is told so and not drawn."""
+    if np.isnan(number):
+        raise ValueError("not a number")
+    if abs(number) > LARGEST:
+        return Guess(..., f"Your guess is far too {'high' if number > 0 else 'low'}.")
+    if number < least:
+        return Guess(..., f"Your guess, {number:g}, is less than {least:g}, and the answer is not.")
+    return Guess(number)
+
+
+def shown(guess):
+    """The guess as its writer sees it, on one line, or its kind where it cannot be shown."""
+    try:
+        return expect.short(guess)
+    except Exception:
+        return expect.article(type(guess).__name__)
+
+
+# What it is worth
+
+
+def verdict(guess, answer, met=True, until="", unit="", why=""):
+    """What a Guess is worth, once the picture shows the answer (`met`); before, what to do `until` it does.
+
+    A number within a fortieth of the answer is right; the words say how close it is.
+    """
+    if guess.value is ...:
+        return guess.said
+    if not met:
+        return f"{until} to see whether your guess is right."
+    if isinstance(guess.value, str):
+        return f"Your guess, {guess.value}, is {'' if guess.value == answer else 'not '}right{why}."
+    off = abs(guess.value - answer)
+    if np.isclose(guess.value, answer):
+        judgement = "right"
+    elif off <= abs(answer) / 40:
+        judgement = f"right, to within {off:.1g}"
+    else:
+        judgement = f"{off:.4g} too {'high' if guess.value > answer else 'low'}"
+    return f"Your guess, {guess.value:g}{unit}, is {judgement}{why}."
+
+
+# Numbers in words
 
 
 def short(number):
@@ -26,12 +129,3 @@ def short(number):
 def counted(number, noun):
     """The number with its noun, "1 epoch" or "2 epochs"."""
     return f"{number} {noun}{'s' * (number != 1)}"
-
-
-def gap(guess, answer, unit=""):
-    """The words for how far a guess is from the answer."""
-    if guess is ...:
-        return "No guess yet: put your number in place of the dots after guess= and run the cell again."
-    if np.isclose(guess, answer):
-        return f"Your guess, {guess:g}{unit}, is right."
-    return f"Your guess, {guess:g}{unit}, is {abs(guess - answer):.4g} too {'high' if guess > answer else 'low'}."
