@@ -2,7 +2,10 @@
 
 import html
 import io
+import json
 import re
+import tomllib
+from pathlib import Path
 
 import ipywidgets as widgets
 import matplotlib as mpl
@@ -14,6 +17,7 @@ from PIL import Image
 
 from helpers import live, page
 
+ROOT = Path(__file__).parents[1]
 each = pytest.mark.parametrize("name", EXPLORERS)
 
 
@@ -403,3 +407,13 @@ def run(client, cell, code):
 def megabytes(client):
     """The memory that a kernel holds now."""
     return float(run(client, "m", "import psutil; print(psutil.Process().memory_info().rss / 1e6)"))
+
+
+# Opened again, a saved page has its explorers
+
+
+def test_the_environment_brings_the_setting_that_saves_them():
+    ships = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["hatch"]["build"]["targets"]["wheel"]
+    (file,) = [file for file, to in ships["shared-data"].items() if to == "share/jupyter/lab/settings/overrides.json"]
+    settings = json.loads((ROOT / file).read_text())
+    assert settings == {"@jupyter-widgets/jupyterlab-manager:plugin": {"saveState": True}}

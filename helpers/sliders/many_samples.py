@@ -32,7 +32,7 @@ def second_sample(guess=...):
     plots.draw_label(ax, 7.8, -6.9, "dash-dotted: the rule", ha="right")
     plots.draw_label(ax, -3.8, 14.6, "dotted: errors", va="top")
     for number, (W, b) in enumerate(RIVALS):
-        if number < guessed:
+        if number < guessed and (number or guessed == 1):
             plots.draw_line(ax, W, b, **plots.GUESS, zorder=4)
         elif number:  # the first is the rule, which is drawn already
             plots.draw_line(ax, W, b, linewidth=1.2)
@@ -191,6 +191,9 @@ def best_line(x, y):
     return original_units(*train(z, y, ZERO, ZERO, learning_rate=0.5, epochs=1)[-1], mean, sd)
 
 
+NAMED = {"Adelie": (-3, -350)}  # where its name stands from the middle of its cloud; the others' stand above
+
+
 def all_penguins():
     """The species of each measured penguin, its bill's depth in mm and its mass in g."""
     depth, mass = np.hsplit(data.penguins("bill_depth_mm", "body_mass_g"), 2)
@@ -230,7 +233,7 @@ def depth_weight(guess=...):
         word = guess.value if isinstance(guess.value, str) else page.minus(f"dashed, {guess.value:g} g/mm")
         plots.draw_label(ax, 21.9, 2580, f"your guess: {word}", ha="right")
     clouds = [ax.plot([], [], mark, color="black", markersize=4, zorder=2)[0] for mark in "ovs"]
-    names = [plots.draw_label(ax, 0, 0, kind, ha="center", va="center", clip_on=True) for kind in kinds]
+    names = [plots.draw_label(ax, 0, 0, "", ha="center", va="center") for _ in kinds]
     line = plots.draw_line(ax, ZERO, ZERO)
 
     def show(together, watched):
@@ -240,8 +243,9 @@ def depth_weight(guess=...):
             rows = species == kind
             cloud.set_data(at[rows], y[rows])
             cloud.set_color("black" if watched in ("all", kind) else "#a6a6a6")
-            name.set_position((at[rows].mean(), y[rows].max() + 130))
-            name.set_alpha(float(share < 1))
+            beside = NAMED.get(kind, (0, 1250))
+            name.set_position((at[rows].mean() + beside[0], y[rows].mean() + beside[1]))
+            name.set_text(kind if share < 1 else "")
         rows = np.isin(species, kinds if watched == "all" else [watched])
         W, b = best_line(at[rows], y[rows])
         plots.move_line(line, W, b)

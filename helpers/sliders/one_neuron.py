@@ -332,7 +332,7 @@ def descent(x, y, W, b, guess=...):
     curve.axhline(1e-4 * loss(predict(x, W, b), y), color="black", linewidth=1)
     plots.draw_label(curve, most, 2e-4, "below: error under 1 %", ha="right", va="top", bbox=None)
     plots.draw_guess(curve, x=guess.value)
-    off = plots.draw_label(curve, most, 3e-6, "", ha="right")
+    off = plots.draw_label(curve, most, 1, "", ha="right", va="center")
 
     def show(learning_rate, epochs):
         history, shares, heights = descended(x, y, W, b, learning_rate, most + 1)
@@ -342,6 +342,7 @@ def descent(x, y, W, b, guess=...):
         start, end = ((W.item(), b.item()) for W, b in history[epochs : epochs + 2])
         plots.move_arrow(arrow, start, end)
         near = valley.bbox.contains(*valley.transData.transform(start)) and np.hypot(*np.subtract(end, start)) > 0.1
+        arrow.set_visible(near)
         next_step.set_text("arrow: the next step" if near else "")
         costs.set_data(range(epochs + 1), heights[: epochs + 1])
         gone = first_where(height > top for height in heights[: epochs + 1])

@@ -54,7 +54,7 @@ def write(path, *sources):
 
 
 @contextlib.contextmanager
-def opened(browser, server, name):
+def opened(browser, server, name, run=True):
     """A notebook open in a page: the page, what Run All said, and all that the page complained of or asked for."""
     page = browser.new_page(viewport=SIZE)
     book = SimpleNamespace(name=name, page=page, console=set(), asked=set())
@@ -63,7 +63,7 @@ def opened(browser, server, name):
     page.on("request", lambda request: book.asked.add(request.url))
     page.on("websocket", lambda socket: book.asked.add(socket.url))
     lab.open_notebook(page, server, name)
-    book.errors = lab.run_all(page)
+    book.errors = lab.run_all(page) if run else []
     yield book
     page.evaluate(lab.SHUT_DOWN)
     page.close()

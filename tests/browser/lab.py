@@ -13,11 +13,13 @@ import urllib.request
 from contextlib import contextmanager
 from pathlib import Path
 
-NOTEBOOKS = sorted((Path(__file__).parents[2] / "notebooks").glob("[0-9]*.ipynb"))
+ROOT = Path(__file__).parents[2]
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("[0-9]*.ipynb"))
 NO_BROWSER = (
     "No Chromium was found: install it (on Debian and Ubuntu: sudo apt install chromium),"
     " or set CHROMIUM to the path of a Chrome or Chromium."
 )
+SHIPPED = ROOT / "helpers" / "jupyterlab.json"  # the settings that come with the course's environment
 SETTINGS = {  # news are not asked for, and every cell is drawn, in sight or not
     "apputils-extension/notification": {"fetchNews": "false"},
     "notebook-extension/tracker": {"windowingMode": "none"},
@@ -38,6 +40,7 @@ RUN_ALL = """async () => {
         .filter(output => output.output_type === 'error')
         .map(output => `cell ${cell.id}: ${output.ename}: ${output.evalue}`)) }"""
 RESTART = "() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart()"
+SAVE = "() => window.jupyterapp.shell.currentWidget.context.save()"
 USE_THEME = "theme => window.jupyterapp.commands.execute('apputils:change-theme', {theme})"
 SHUT_DOWN = "() => window.jupyterapp.shell.currentWidget.sessionContext.shutdown()"
 
@@ -60,11 +63,14 @@ def jupyterlab(root):
             file = home / "settings" / "@jupyterlab" / f"{name}.jupyterlab-settings"
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(json.dumps(value))
+        (home / "shipped").mkdir()
+        shutil.copy(SHIPPED, home / "shipped" / "overrides.json")
         folders = {f"JUPYTER_{kind}_DIR": str(home / kind) for kind in ("CONFIG", "DATA", "RUNTIME")}
         folders |= {f"JUPYTERLAB_{kind.upper()}_DIR": str(home / kind) for kind in ("settings", "workspaces")}
         options = [
             *("--no-browser", "--allow-root", "--ServerApp.ip=127.0.0.1", f"--port={port}"),
             *(f"--IdentityProvider.token={token}", f"--ServerApp.root_dir={root}"),
+            f"--LabApp.app_settings_dir={home / 'shipped'}",
             *("--LabApp.expose_app_in_browser=True", "--LabApp.news_url=", "--LabApp.extension_manager=readonly"),
         ]
         with open(home / "log", "w") as log:
@@ -111,6 +117,11 @@ def use_theme(page, theme):
 def run_all(page):
     """The errors that Run All leaves in the page's notebook, a line for each."""
     return page.evaluate(RUN_ALL)
+
+
+def save(page):
+    """Nothing, once the notebook is saved as the page shows it."""
+    page.evaluate(SAVE)
 
 
 def restart(page):

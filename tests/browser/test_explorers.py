@@ -17,6 +17,8 @@ SHOWN = """async number => {
     const words = explorer.querySelectorAll('[role=status]');
     return {pictures: await Promise.all(Array.from(pictures, image => hash(image).catch(() => 'changing'))),
             words: Array.from(words, element => element.textContent)} }"""
+REOPENED = """async () => ({...await (SHOWN)(0),
+    lost: document.querySelector('.jp-Notebook').textContent.includes('Error displaying widget')})""".replace("SHOWN", SHOWN)
 LATER = "([handle, value]) => handle.ariaValueNow >= value"
 HURRY = """async handle => {
     const press = key => handle.dispatchEvent(new KeyboardEvent('keydown', {key, bubbles: true}));
@@ -156,6 +158,17 @@ def test_survives_a_restart(book):
         check(book, number)
         handle, name, slider = handles(book, number)[-1]
         press(book, number, handle, name, slider, "ArrowLeft" if at_end(slider) else "ArrowRight")
+
+
+def test_a_page_opened_again_shows_picture_and_words(browser, server, folder):
+    write(folder / "saved.ipynb", "from helpers import sliders", "sliders.pivot(guess=-1)")
+    with opened(browser, server, "saved.ipynb") as book:
+        book.explorers = explorers(folder / "saved.ipynb")
+        press(book, 0, *handles(book, 0)[0], "End")
+        lab.save(book.page)
+    with opened(browser, server, "saved.ipynb", run=False) as again:
+        again.page.wait_for_selector(".explorer img")
+        assert again.page.evaluate(REOPENED) == {**wanted(book.explorers[0]), "lost": False}
 
 
 EXPLORER = "from helpers import sliders\nsliders.trained_answers()"
