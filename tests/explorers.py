@@ -37,6 +37,19 @@ EXPLORERS = {  # name: its arguments, and a guess that is not right (None where 
 GUESSED = [name for name, (_, guess) in EXPLORERS.items() if guess is not None]
 
 
+class Objecting:
+    """A guess that objects to everything that is done with it."""
+
+    def __repr__(self):
+        raise RuntimeError("no")
+
+    __eq__ = __float__ = __len__ = __iter__ = __str__ = __bool__ = __repr__
+    __hash__ = object.__hash__
+
+
+OBJECTING = Objecting()
+
+
 def explorer(name, **options):
     """A new explorer of this name, as the course calls it."""
     return getattr(sliders, name)(*EXPLORERS[name][0], **options)

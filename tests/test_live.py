@@ -11,7 +11,7 @@ import ipywidgets as widgets
 import matplotlib as mpl
 import numpy as np
 import pytest
-from explorers import EXPLORERS, at_start, built, guessed, move, states, values
+from explorers import EXPLORERS, OBJECTING, at_start, built, guessed, move, states, values
 from jupyter_client.manager import start_new_kernel
 from PIL import Image
 
@@ -121,7 +121,7 @@ def test_same_values_give_the_same_bytes_whatever_came_before(name):
 
 @each
 def test_two_widgets_of_one_explorer_do_not_disturb_each_other(name):
-    shown, other = at_start(name), built(name, 900_000)
+    shown, other = at_start(name), built(name, OBJECTING)
     move(other, **other.start)
     start = other.image.value, other.text
     move(shown, **far_state(shown))
@@ -378,10 +378,10 @@ def test_memory_stays_level_in_a_real_kernel():
         run(client, "a", "from helpers import page, sliders")
         run(client, "b", "sliders.buy_points()")
         first = megabytes(client)
-        for _ in range(10):
+        for _ in range(8):
             run(client, "b", "sliders.buy_points()")
             run(client, "c", "page.Picture(page.figure()[0], 'Nothing.')")
-        assert megabytes(client) < first + 30  # 10 runs that keep all take 120
+        assert megabytes(client) < first + 30  # 8 runs that keep all take about 100
     finally:
         client.stop_channels()
         manager.shutdown_kernel(now=True)

@@ -16,6 +16,7 @@ from explorers import (
     DISTANCE,
     EXPLORERS,
     GUESSED,
+    OBJECTING,
     VELOCITY,
     ZERO,
     X,
@@ -331,19 +332,6 @@ def test_an_explosion_stays_on_the_page_and_is_dated():
 # The learner's guess
 
 
-class Objecting:
-    """A guess that objects to everything that is done with it."""
-
-    def __repr__(self):
-        raise RuntimeError("no")
-
-    __eq__ = __float__ = __len__ = __iter__ = __str__ = __bool__ = __repr__
-    __hash__ = object.__hash__
-
-
-OBJECTING = Objecting()
-
-
 @each_guessed
 def test_without_a_clear_guess_it_is_calm_and_says_so(name):
     assert inspect.signature(getattr(sliders, name)).parameters["guess"].default is ...
@@ -466,7 +454,7 @@ def test_nothing_is_no_guess_yet(nothing):
 
 
 UNCLEAR = ["three", "30 or 40", "1,000", "1/0", float("nan"), "nan", [1, 2], (1, 8), {}, {3: 4}, True, 2j, len]
-UNCLEAR += [Objecting, OBJECTING, [OBJECTING], "9" * 5000 + "x"]
+UNCLEAR += [type(OBJECTING), OBJECTING, [OBJECTING], "9" * 5000 + "x"]
 UNCLEAR += [np.array(["W", "b"]), np.array([[1.0, 2.0]]), np.array([])]
 
 
@@ -531,7 +519,8 @@ def test_a_minus_is_the_same_in_words_as_on_the_axes():
 
 @each_guessed
 def test_the_words_of_a_guess_lie_over_no_title(name):
-    for shown in [at_start(name), built(name, 900_000)]:
+    outside = [31, 900_000] if name in ("leave_one_out", "batches", "pivot") else []
+    for shown in [at_start(name), *(built(name, written) for written in outside)]:
         renderer = shown.figure.canvas.get_renderer()
         for ax in shown.figure.axes:
             labels = [text for text in ax.texts if "guess" in text.get_text()]
