@@ -336,6 +336,7 @@ def test_what_the_cell_showed_before_is_closed(cell):
     second = shown_in(cell, "a", 2, dot(play="x")[0])
     assert alive() - before == one and first.figure is None and second.figure is not None
     assert set(first._repr_mimebundle_()[0]) == {"image/png", "text/plain"} and repr(first).startswith("The dot")
+    assert "x < 3" in move(first, x=9).text, "closed, it follows no slider"
 
 
 def test_other_cells_and_the_same_run_are_left_alone(cell):
@@ -352,7 +353,8 @@ def test_without_a_cell_nothing_is_closed(cell):
     assert first.figure and page.PLACES == {}
 
 
-def test_closing_all_widgets_breaks_nothing_for_the_next(cell):
+def test_closing_all_widgets_breaks_nothing_for_the_next(cell, monkeypatch):
+    monkeypatch.setattr(widgets.widget, "_instances", {})  # not those of other tests
     dot(play="x")
     widgets.Widget.close_all()
     shown = move(dot(play="x")[0], x=9)
