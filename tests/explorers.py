@@ -1,11 +1,11 @@
 """Every explorer of the course with what it is called with: a new explorer is one more line in EXPLORERS."""
 
 import ast
-import inspect
 import itertools
 import random
 import re
 from functools import cache
+from pathlib import Path
 from types import SimpleNamespace
 
 import matplotlib as mpl
@@ -76,7 +76,8 @@ def at_start(name, guess=None):
 
 def discovered():
     """The names of all public functions of helpers/sliders/ that build a Live, themselves or by another function."""
-    source = "\n".join(inspect.getsource(module) for module in (sliders.one_neuron, sliders.many_samples))
+    modules = sorted(Path(sliders.__file__).parent.glob("*.py"))
+    source = "\n".join(module.read_text(encoding="utf-8") for module in modules)
     bodies = {node.name: ast.walk(node) for node in ast.parse(source).body if hasattr(node, "name")}
     calls = {
         name: {ast.unparse(node.func) for node in body if isinstance(node, ast.Call)} for name, body in bodies.items()

@@ -89,6 +89,8 @@ def dashed(shown):
 
 def test_the_table_has_every_explorer_and_no_other():
     assert discovered() == set(EXPLORERS), "give each explorer its line in tests/explorers.py"
+    assert set(FORMULAS) == set(EXPLORERS), "say in FORMULAS which numbers its words hold"
+    assert set(sliders.__all__) == set(EXPLORERS), "import it in helpers/sliders/__init__.py"
 
 
 @each
