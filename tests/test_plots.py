@@ -108,7 +108,7 @@ def test_a_picture_is_a_bundle_of_png_and_description():
     pixels = np.asarray(image.convert("RGB"))
     assert (pixels[0] == 255).all() and (pixels[:, -1] == 255).all(), "the ground is not white"
     assert (pixels.reshape(-1, 3) == 255).all(axis=1).mean() > 0.8
-    assert page.bundle(figure, "Words.", b"bytes") == (
+    assert page.bundle(page.size(figure), "Words.", b"bytes") == (
         {"image/png": base64.b64encode(b"bytes").decode(), "text/plain": "Words."},
         {"image/png": {"width": 700, "height": 200}},
     )
