@@ -172,6 +172,34 @@ def test_a_page_opened_again_shows_picture_and_words(browser, server, folder):
         assert not again.page.evaluate(LOST)
 
 
+PAD = """from helpers import live, page
+figure, ax = page.figure(height=2)
+(ink,) = ax.plot([], [], "s", color="black")
+
+def show(digit):
+    ink.set_data(range(sum(digit)), [0] * sum(digit))
+    return f"Cells with ink: {sum(digit)}."
+
+live.Live(figure, [ink], show, digit=live.Pad("draw here"))"""
+
+
+def test_a_pad_answers_mouse_and_keyboard(browser, server, folder):
+    write(folder / "pad.ipynb", PAD)
+    with opened(browser, server, "pad.ipynb") as book:
+        (explorer,) = book.explorers = explorers(folder / "pad.ipynb")
+        cells = explorer.sliders["digit"].cells
+        book.page.get_by_role("button", name="row 3, column 5").click()
+        cells[20].value = True
+        check(book, 0)
+        book.page.keyboard.press("Tab")
+        book.page.keyboard.press("Space")
+        cells[21].value = True
+        assert explorer.text == "Cells with ink: 2."
+        check(book, 0)
+        reset(book, 0)
+        assert book.page.locator(".explorer .mod-active").count() == 0
+
+
 EXPLORER = "from helpers import sliders\nsliders.trained_answers()"
 BREAK = """from helpers import live
 draw = live.Live.draw
