@@ -7,11 +7,11 @@ import textwrap
 import numpy as np
 
 from helpers import checks, expect, neuron
-from helpers.checks import by_hand
+from helpers.checks import n00_start_here
 from helpers.marking import exercise as marking
 
 EXERCISES = {name: getattr(checks, name) for name in checks.__all__}
-EXERCISES |= {"steps_in_order": by_hand.STEPS_IN_ORDER}
+EXERCISES |= {"steps_in_order": n00_start_here.STEPS_IN_ORDER}
 EXERCISES = {name: exercise for name, exercise in EXERCISES.items() if isinstance(exercise, marking.Exercise)}
 COURSE = {name: exercise.right for name, exercise in EXERCISES.items() if exercise.parameters}
 BY_HAND = {

@@ -12,7 +12,7 @@ import pytest
 from answers import BY_HAND, CHECKS, COURSE, EXERCISES, VARIANTS, WRONG, check, known, learner, raises
 
 from helpers import checks, neuron
-from helpers.checks import blank, cases
+from helpers.checks import cases, n07_test
 from helpers.marking import exercise as marking
 from helpers.marking import rules as general
 from helpers.marking import trying, words
@@ -202,7 +202,7 @@ def test_the_call_for_a_little_more_is_the_notebooks_own():
 
 # The blank page
 
-PAGE = {exercise.name: COURSE[exercise.name] for exercise in blank.BLANK_PAGE}
+PAGE = {exercise.name: COURSE[exercise.name] for exercise in n07_test.BLANK_PAGE}
 
 
 def test_blank_page_passes_only_if_all_are_right():

@@ -2,8 +2,8 @@
 
 `hint=True` says a little more; `rows=5` also tries many rows, with the mistakes that only then differ.
 
-The exercises: `network`, `slopes`, `training` (functions of Part I), `by_hand` (values), `blank` (the blank page),
-`many_samples` and `batches` (Part II), tried on `cases`. The engine, which knows none of them, is helpers/marking:
+The exercises stand in a file for each notebook, `n00_start_here` … `n12_batches`, and are
+tried on `cases`. The engine, which knows none of them, is helpers/marking:
 `exercise` finds the mistake in a function and `by_hand` the one in an answer by hand, `rules` holds what can go wrong
 anywhere, `trying` calls a function safely, `values` compares, `words` shows. To add an exercise, in five lines:
 
@@ -19,33 +19,19 @@ answer does; tests/test_checks.py then asserts that each gets its own hint. With
 several values are judged one by one, and a mistake of one of them says `...` in place of the others.
 """
 
-from helpers.checks.batches import steps_in_epoch, train_in_batches
-from helpers.checks.blank import blank_page
-from helpers.checks.by_hand import (
-    SHUFFLED_STEPS,
-    enough_numbers,
-    first_step,
-    five_factors,
-    gradient_by_hand,
-    prediction_by_hand,
-    samples,
-    scale_by_hand,
-    shape_of_three,
-    steps_in_order,
-    zero_costs,
-)
-from helpers.checks.many_samples import (
-    back_to_celsius,
-    best_slope,
-    original_units,
-    r_squared,
-    shapes_of_inputs,
-    standardize,
-    two_sample_gradient,
-)
-from helpers.checks.network import cost, initialize, line, loss, percent_error, predict
-from helpers.checks.slopes import gradient, numerical_gradient
-from helpers.checks.training import largest_stable_rate, train, update
+from helpers.checks.n00_start_here import SHUFFLED_STEPS, steps_in_order
+from helpers.checks.n01_data import line, samples, shape_of_three
+from helpers.checks.n02_network import initialize, predict, prediction_by_hand
+from helpers.checks.n03_cost import cost, loss, zero_costs
+from helpers.checks.n04_gradient import gradient, gradient_by_hand, numerical_gradient
+from helpers.checks.n05_descent import first_step, five_factors, update
+from helpers.checks.n06_epochs import largest_stable_rate, scale_by_hand, train
+from helpers.checks.n07_test import blank_page, enough_numbers, percent_error
+from helpers.checks.n08_loss import two_sample_gradient
+from helpers.checks.n09_hubble import best_slope
+from helpers.checks.n10_scale import back_to_celsius, original_units, standardize
+from helpers.checks.n11_inputs import r_squared, shapes_of_inputs
+from helpers.checks.n12_batches import steps_in_epoch, train_in_batches
 
 __all__ = [
     "SHUFFLED_STEPS",

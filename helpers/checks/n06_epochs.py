@@ -1,135 +1,37 @@
-"""One step, the largest rate, and the loop: exercises of notebooks 5 and 6."""
+"""The loop and its largest rate: exercises of notebook 6."""
 
 import numpy as np
 
 from helpers import neuron
-from helpers.checks.cases import cases, draw, table
+from helpers.checks.cases import cases, table
 from helpers.marking.exercise import Exercise
 from helpers.marking.rules import Mistake
 
-
-def steps(rows):
-    """Inputs of update: parameters, gradient and learning rate; if rows > 1, of several inputs too."""
-    single = [(0, 0, -20, -10, 0.06), (1.5, 0.25, -7, -3.5, 0.1), (-2, 3, 8, -4, 0.5), (0.5, -1, 0, 6, 0.25)]
-    single += [(40, 9, 300, -80, 2.0)]
-    rng = np.random.default_rng(7)
-    many = [(draw(rng, d, 1), draw(rng, 1, 1), draw(rng, d, 1), draw(rng, 1, 1), 0.25) for d in (2, 3) if rows > 1]
-    return [(*map(table, case[:4]), case[4]) for case in single] + many
-
-
-update = Exercise(
-    "W, b = update(W, b, dW, db, learning_rate)",
-    neuron.update,
-    steps,
+scale_by_hand = Exercise(
+    "after_2, after_3 = scale_by_hand",
+    lambda: (0.84, 0.936),
     mistakes=(
-        Mistake("uphill", lambda W, b, dW, db, rate: (W + rate * dW, b + rate * db),
-                "You step uphill: the cost grows. The gradient points up the slope; which way do you want to go?",
-                "Gradient descent subtracts."),
-        Mistake("learning rate ignored", lambda W, b, dW, db, rate: (W - dW, b - db),
-                "You subtract the whole gradient. A step is the learning rate times the gradient.",
-                "At learning rate 0.06, only 6 hundredths of the gradient are subtracted."),
-        Mistake("divided by the learning rate", lambda W, b, dW, db, rate: (W - dW / rate, b - db / rate),
-                "You divide by the learning rate, so a smaller rate gives a larger step. Multiply.",
-                "At learning rate 0 nothing should move."),
-        Mistake("learning rate subtracted alone", lambda W, b, dW, db, rate: (W - rate, b - rate),
-                "You subtract the learning rate itself. The step must know the slope too: rate times gradient.",
-                "Where the slope is 0, nothing should move."),
-        Mistake("learning rate subtracted, slope added", lambda W, b, dW, db, rate: (W - rate + dW, b - rate + db),
-                "You subtract the learning rate and add the slope. The step is their product, and it is subtracted.",
-                "Rate times slope: which sign multiplies in Python?"),
-        Mistake("learning rate and slope subtracted", lambda W, b, dW, db, rate: (W - rate - dW, b - rate - db),
-                "You subtract the learning rate and then the slope. The step is their product.",
-                "Rate times slope: which sign multiplies in Python?"),
-        Mistake("learning rate only with W", lambda W, b, dW, db, rate: (W - rate * dW, b - db),
-                "W is right, but b moves by the whole of db. The learning rate scales both steps.",
-                "Compare your two formulas sign by sign."),
-        Mistake("learning rate only with b", lambda W, b, dW, db, rate: (W - dW, b - rate * db),
-                "b is right, but W moves by the whole of dW. The learning rate scales both steps.",
-                "Compare your two formulas sign by sign."),
-        Mistake("only W updated", lambda W, b, dW, db, rate: (W - rate * dW, b),
-                "W is right, but b stays where it was. Both parameters learn.",
-                "The bias has its own slope, db."),
-        Mistake("only b updated", lambda W, b, dW, db, rate: (W, b - rate * db),
-                "b is right, but W stays where it was. Both parameters learn.",
-                "The weight has its own slope, dW."),
-        Mistake("b uphill", lambda W, b, dW, db, rate: (W - rate * dW, b + rate * db),
-                "W steps downhill, but b steps uphill. Compare your two signs.",
-                "Gradient descent subtracts, for both."),
-        Mistake("W uphill", lambda W, b, dW, db, rate: (W + rate * dW, b - rate * db),
-                "b steps downhill, but W steps uphill. Compare your two signs.",
-                "Gradient descent subtracts, for both."),
-        Mistake("dW and db swapped", lambda W, b, dW, db, rate: (W - rate * db, b - rate * dW),
-                "You move W by the slope of b, and b by the slope of W.",
-                "Each parameter goes with its own slope: W with dW, b with db."),
-        Mistake("W and b swapped", lambda W, b, dW, db, rate: (b - rate * db, W - rate * dW),
-                "W and b have swapped places: look at the order in which you return them.",
-                "W comes first."),
-        Mistake("dW used for both", lambda W, b, dW, db, rate: (W - rate * dW, b - rate * dW),
-                "W is right, but you moved b by the slope of W as well.",
-                "Each parameter goes with its own slope: b with db."),
-        Mistake("step instead of the parameters", lambda W, b, dW, db, rate: (rate * dW, rate * db),
-                "You return the step alone. The new parameters are the old ones less that step.",
-                "Begin from where you are: from W and b."),
-        Mistake("minus the step, without the parameters", lambda W, b, dW, db, rate: (-rate * dW, -rate * db),
-                "You return the move alone, as if W and b were 0. Begin from where you are.",
-                "The new parameters are the old ones less the step."),
-        Mistake("returned unchanged", lambda W, b, dW, db, rate: (W, b),
-                "W and b come back as they went in. Are the new values the ones you return?",
-                "`W - step` by itself works out a number and forgets it: give it a name."),
+        Mistake("part left", lambda: (0.16, 0.064),
+                "That is the part of the gap that is still open, 0.4² and 0.4³. How much of it is closed?",
+                "The scale is 1 minus yours."),
+        Mistake("0.6 added each time", lambda: (1.2, 1.8),
+                "You added 0.6 each time, and went past 1. Each epoch closes 0.6 of the gap that is left, "
+                "and that gets smaller.",
+                "After 1 epoch the gap to 1 is 0.4. How much is 0.6 of it?"),
+        Mistake("0.6 to a power", lambda: (0.36, 0.216),
+                "You multiplied the scale by 0.6, so it shrinks. It should grow towards 1.",
+                "What shrinks is the gap: each epoch leaves 0.4 of it."),
+        Mistake("what one epoch adds", lambda: (0.24, 0.096),
+                "That is what the epoch adds. Add it to the scale before it.",
+                "After 1 epoch the scale was 0.6."),
+        Mistake("0.24 added again", lambda: (..., 1.08),
+                "You added 0.24 once more, and went past 1. After 2 epochs the gap is smaller: take 0.6 of that one.",
+                "1 minus your after_2 is the gap."),
+        Mistake("percent", lambda: (84, 93.6),
+                "Those are percent. The scale is a number from 0 to 1.",
+                "Divide each by 100."),
     ),
-    look="Look again at step 5: from each parameter, subtract the learning rate times its slope.",
-)  # fmt: skip
-
-
-def single_x(rows):
-    """Inputs of largest_stable_rate."""
-    return [(x,) for x in map(table, (2, 0.5, -1.5, 3, -4, 1000))] + [(x,) for x, *_ in cases(rows)[8:]]
-
-
-largest_stable_rate = Exercise(
-    "largest = largest_stable_rate(x)",
-    neuron.largest_stable_rate,
-    single_x,
-    mistakes=(
-        Mistake("bias forgotten", lambda x: len(x) / np.linalg.norm(x, 2) ** 2,
-                "Yours is the limit of a network without a bias. Where does the 1 in x² + 1 come from?",
-                "A step moves ŷ through W (that gives x²) and through b (that gives 1)."),
-        Mistake("half", lambda x: neuron.largest_stable_rate(x) / 2,
-                "Yours is half the limit. At your rate one step lands exactly; how much further until it no longer "
-                "gets closer?",
-                "Step 5: the error is multiplied by 1 − 2η(x² + 1). Which η makes that −1?"),
-        Mistake("double", lambda x: neuron.largest_stable_rate(x) * 2,
-                "Yours is twice the limit: there the error already grows. Where is it as large as before?",
-                "Step 5: the error is multiplied by 1 − 2η(x² + 1). Which η makes that −1?"),
-        Mistake("not squared", lambda x: float(np.mean(1 / (x + 1))),
-                "x stands in yours without its square.",
-                "A negative x, such as −1.5, makes your limit negative."),
-        Mistake("square of the sum", lambda x: float(np.mean(1 / (x + 1) ** 2)),
-                "You add 1 first and then square. Square x first, then add 1.",
-                "(x + 1)² is not x² + 1."),
-        Mistake("upside down", lambda x: 1 / neuron.largest_stable_rate(x),
-                "Yours is upside down. A larger x needs a smaller rate.",
-                "At x = 2 the limit is below 1."),
-        Mistake("length not squared", lambda x: len(x) / np.linalg.norm(np.hstack([x, np.ones((len(x), 1))]), 2),
-                "Your denominator is a length that is not squared.",
-                "For one number it is x² + 1, without a root."),
-    ),
-    of_rows=(
-        Mistake("not multiplied by n", lambda x: neuron.largest_stable_rate(x) / len(x),
-                "Yours is n times too small. The loss is a mean, so the slopes are divided by n, and the limit grows.",
-                "n is the number of rows of x."),
-        Mistake("all squares added", lambda x: len(x) / np.linalg.norm(np.hstack([x, np.ones((len(x), 1))])) ** 2,
-                "You add up all the squares. Only the steepest direction sets the limit: "
-                "the largest stretch of (x, 1).",
-                "For a table, np.linalg.norm needs the number 2 as well to give the largest stretch."),
-        Mistake("largest row only", lambda x: float(np.min(1 / ((x**2).sum(axis=1) + 1))),
-                "You take the limit of the row that is hardest by itself. All the rows together set the limit.",
-                "Look at the table (x, 1) as a whole."),
-        Mistake("mean of the rows' limits", lambda x: float(np.mean(1 / ((x**2).sum(axis=1) + 1))),
-                "You average the limits of the single rows. All the rows together set the limit.",
-                "Look at the table (x, 1) as a whole."),
-    ),
-    look="Look again at step 5: each step multiplies the error by 1 − 2η(x² + 1). At which η is that −1?",
+    look="After 1 epoch the gap to 1 is 0.4. Work out 0.6 of the gap, and add it to the scale. Then once more.",
 )  # fmt: skip
 
 
@@ -267,4 +169,56 @@ train = Exercise(
                 "gradient takes the whole table: no loop over the rows is needed."),
     ),
     look="Look again at step 6: store the start; then in each epoch find the gradient, update, and store.",
+)  # fmt: skip
+
+
+def single_x(rows):
+    """Inputs of largest_stable_rate."""
+    return [(x,) for x in map(table, (2, 0.5, -1.5, 3, -4, 1000))] + [(x,) for x, *_ in cases(rows)[8:]]
+
+
+largest_stable_rate = Exercise(
+    "largest = largest_stable_rate(x)",
+    neuron.largest_stable_rate,
+    single_x,
+    mistakes=(
+        Mistake("bias forgotten", lambda x: len(x) / np.linalg.norm(x, 2) ** 2,
+                "Yours is the limit of a network without a bias. Where does the 1 in x² + 1 come from?",
+                "A step moves ŷ through W (that gives x²) and through b (that gives 1)."),
+        Mistake("half", lambda x: neuron.largest_stable_rate(x) / 2,
+                "Yours is half the limit. At your rate one step lands exactly; how much further until it no longer "
+                "gets closer?",
+                "Step 5: the error is multiplied by 1 − 2η(x² + 1). Which η makes that −1?"),
+        Mistake("double", lambda x: neuron.largest_stable_rate(x) * 2,
+                "Yours is twice the limit: there the error already grows. Where is it as large as before?",
+                "Step 5: the error is multiplied by 1 − 2η(x² + 1). Which η makes that −1?"),
+        Mistake("not squared", lambda x: float(np.mean(1 / (x + 1))),
+                "x stands in yours without its square.",
+                "A negative x, such as −1.5, makes your limit negative."),
+        Mistake("square of the sum", lambda x: float(np.mean(1 / (x + 1) ** 2)),
+                "You add 1 first and then square. Square x first, then add 1.",
+                "(x + 1)² is not x² + 1."),
+        Mistake("upside down", lambda x: 1 / neuron.largest_stable_rate(x),
+                "Yours is upside down. A larger x needs a smaller rate.",
+                "At x = 2 the limit is below 1."),
+        Mistake("length not squared", lambda x: len(x) / np.linalg.norm(np.hstack([x, np.ones((len(x), 1))]), 2),
+                "Your denominator is a length that is not squared.",
+                "For one number it is x² + 1, without a root."),
+    ),
+    of_rows=(
+        Mistake("not multiplied by n", lambda x: neuron.largest_stable_rate(x) / len(x),
+                "Yours is n times too small. The loss is a mean, so the slopes are divided by n, and the limit grows.",
+                "n is the number of rows of x."),
+        Mistake("all squares added", lambda x: len(x) / np.linalg.norm(np.hstack([x, np.ones((len(x), 1))])) ** 2,
+                "You add up all the squares. Only the steepest direction sets the limit: "
+                "the largest stretch of (x, 1).",
+                "For a table, np.linalg.norm needs the number 2 as well to give the largest stretch."),
+        Mistake("largest row only", lambda x: float(np.min(1 / ((x**2).sum(axis=1) + 1))),
+                "You take the limit of the row that is hardest by itself. All the rows together set the limit.",
+                "Look at the table (x, 1) as a whole."),
+        Mistake("mean of the rows' limits", lambda x: float(np.mean(1 / ((x**2).sum(axis=1) + 1))),
+                "You average the limits of the single rows. All the rows together set the limit.",
+                "Look at the table (x, 1) as a whole."),
+    ),
+    look="Look again at step 5: each step multiplies the error by 1 − 2η(x² + 1). At which η is that −1?",
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""The gradient, first by nudging and then by formula: exercises of notebook 4."""
+"""The gradient, by hand, by nudging and by formula: exercises of notebook 4."""
 
 import numpy as np
 
@@ -6,6 +6,44 @@ from helpers import neuron
 from helpers.checks.cases import cases
 from helpers.marking.exercise import Exercise
 from helpers.marking.rules import Mistake
+
+gradient_by_hand = Exercise(
+    "dW_by_hand, db_by_hand = gradient_by_hand",
+    lambda: (-30, 6),
+    mistakes=(
+        Mistake("sign of x lost", lambda: (30, ...),
+                "For dW, x = −5 is a factor. Is twice the error times a number below 0 above 0 or below it?",
+                "Plus times minus is minus."),
+        Mistake("both signs turned round", lambda: (30, -6),
+                "The sizes are right, but both signs are turned round. The error ŷ − y is 3: it is above 0.",
+                "db is twice the error."),
+        Mistake("factor 2 forgotten", lambda: (-15, 3),
+                "Each is half of what it should be. The slope of a square brings a factor: which?",
+                "The slope of z² is 2z."),
+        Mistake("swapped", lambda: (6, -30),
+                "dW and db have swapped places. Which of the two has x in it?",
+                "A nudge of W reaches ŷ times x; a nudge of b reaches it as it is."),
+        Mistake("x forgotten in dW", lambda: (6, ...),
+                "A nudge of W moves ŷ by x times as much: put x = −5 into dW.",
+                "dW is x times db here."),
+        Mistake("x kept in db", lambda: (..., -30),
+                "A nudge of b moves ŷ by as much, whatever x is. Is there an x in your db?",
+                "∂C/∂b = 2(ŷ − y): there is no x in it."),
+        Mistake("error forgotten", lambda: (-10, 2),
+                "Yours has 2 and x in it, but not the error, 3.",
+                "The slope of z² is 2z, and here z is the error."),
+        Mistake("error squared", lambda: (-90, 18),
+                "You squared the error. The slope of the square has the error in it once.",
+                "The slope of z² is 2z."),
+        Mistake("cost instead of the slope", lambda: (-45, 9),
+                "9 is the cost itself, 3². Asked for is its slope.",
+                "The slope of z² is 2z, and here z is 3."),
+        Mistake("db zero", lambda: (..., 0),
+                "db is not 0: a nudge of b moves ŷ, whatever b is.",
+                "The slope depends on the error, not on b."),
+    ),
+    look="Look again at 2(ŷ − y)·x and 2(ŷ − y)·1, with the error ŷ − y = 3 and x = −5.",
+)  # fmt: skip
 
 
 def with_h(rows):
