@@ -3,53 +3,48 @@
 import numpy as np
 
 from helpers import neuron
-from helpers.checks.cases import cases
-from helpers.marking.exercise import Exercise
-from helpers.marking.rules import Mistake
+from helpers.checks.cases import MANY, SINGLE
+from helpers.marking.exercise import ByHand, Exercise, Mistake
 from helpers.marking.values import alike
 
-prediction_by_hand = Exercise(
+prediction_by_hand = ByHand(
     "y_hat_by_hand = prediction_by_hand",
-    lambda: 4,
+    4,
     mistakes=(
-        Mistake("the rule's answer", lambda: 5,
+        Mistake("the rule's answer", 5,
                 "5 is the answer of the rule y = 2x + 1. This network has other numbers: W is 3 and b is −2.",
                 "ŷ = xW + b: put in x, W and b."),
-        Mistake("sign of the bias lost", lambda: 8,
+        Mistake("sign of the bias lost", 8,
                 "You added 2. The bias is −2.",
                 "Adding −2 is the same as taking 2 away."),
-        Mistake("bias forgotten", lambda: 6,
+        Mistake("bias forgotten", 6,
                 "That is xW. The bias comes after it.",
                 "ŷ = xW + b, and b is −2."),
-        Mistake("bias added to x", lambda: 0,
+        Mistake("bias added to x", 0,
                 "You added the bias to x before multiplying. Multiply first: ŷ = xW + b.",
                 "2 times 3 first."),
-        Mistake("bias added to W", lambda: 2,
+        Mistake("bias added to W", 2,
                 "You added the bias to W before multiplying. Multiply first: ŷ = xW + b.",
                 "2 times 3 first."),
-        Mistake("added instead of multiplied", lambda: 3,
+        Mistake("added instead of multiplied", 3,
                 "You added x, W and b. In ŷ = xW + b, x and W stand side by side: that means multiply.",
                 "2 times 3 first."),
-        Mistake("W and b swapped", lambda: -1,
+        Mistake("W and b swapped", -1,
                 "W and b have swapped places. W = 3 is the one that multiplies x.",
                 "2 times 3 first; then the bias."),
-        Mistake("bias multiplied", lambda: -12,
+        Mistake("bias multiplied", -12,
                 "You multiplied all three numbers. The bias is added.",
                 "2 times 3; then add −2."),
     ),
+    praise="Multiply first, then add: 2 · 3 = 6, and 6 + (−2) = 4.",
     look="Put the numbers into ŷ = xW + b: x = 2, W = 3, b = −2.",
 )  # fmt: skip
-
-
-def x_W_b(rows):
-    """Inputs of predict."""
-    return [(x, W, b) for x, _, W, b in cases(rows)]
 
 
 predict = Exercise(
     "y_hat = predict(x, W, b)",
     neuron.predict,
-    x_W_b,
+    tuple((x, W, b) for x, _, W, b in SINGLE + MANY),
     mistakes=(
         Mistake("bias forgotten", lambda x, W, b: x @ W,
                 "Your answer is right only where b = 0. What does the bias do in ŷ = xW + b?",
@@ -72,12 +67,17 @@ predict = Exercise(
         Mistake("bias multiplied by x", lambda x, W, b: x @ (W + b),
                 "Your bias is multiplied by x too. In ŷ = xW + b it is added once, as it is.",
                 "At x = 0 the network should answer b. Yours answers 0."),
-    ),
-    of_rows=(
+        Mistake("W before x", lambda x, W, b: W @ x + b,
+                "For one number this is right. For a table of several rows it no longer fits: each row of x meets the "
+                "column W, so which of the two stands first?",
+                "ŷ = xW + b: in a product of tables the order counts."),
         Mistake("multiplied cell by cell", lambda x, W, b: x * W + b,
                 "x * W multiplies cell by cell; with several inputs the shapes no longer fit. "
-                "Which sign is row times column?",
+                "Which operator is row times column?",
                 "Each row of x meets the column W: multiply pair by pair, then add up. NumPy writes that @."),
+        Mistake("first row only", lambda x, W, b: x[:1] @ W + b,
+                "You answer the first row alone. Is there a return inside a loop over the rows?",
+                "x @ W takes all rows at once: no loop is needed."),
         Mistake("not added up", lambda x, W, b: x * W.T + b,
                 "You multiply each input by its weight, but do not add up the row: "
                 "ŷ has one column, however many inputs.",
@@ -88,14 +88,12 @@ predict = Exercise(
         Mistake("rows added up", lambda x, W, b: (x @ W + b).sum(axis=0, keepdims=True),
                 "You add the rows together. Each row is a sample of its own and gets an answer of its own.",
                 "ŷ has as many rows as x."),
+        Mistake("everything added up", lambda x, W, b: np.sum(x @ W, keepdims=True) + b,
+                "You add up over all rows, so there is one answer for the whole table. Each row gets its own.",
+                "ŷ has as many rows as x."),
     ),
-    look="Look again at ŷ = xW + b: multiply x by W, then add b. Step 2 has the picture.",
+    look="Look again at ŷ = xW + b: multiply x by W, then add b. The diagram above shows the way of one number.",
 )  # fmt: skip
-
-
-def generators(rows):
-    """Inputs of initialize: one input and many, generators of the same seed and of different seeds."""
-    return [(n, np.random.default_rng(seed)) for n, seed in ((1, 0), (1, 0), (1, 1), (3, 0), (500, 2))]
 
 
 def size(W):
@@ -111,13 +109,28 @@ def another_scale(W):
 initialize = Exercise(
     "W, b = initialize(n_inputs, rng)",
     neuron.initialize,
-    generators,
+    tuple((n, np.random.default_rng(seed)) for n, seed in ((1, 0), (1, 0), (1, 1), (3, 0), (500, 2))),
     same=alike,
-    checked="W has a row for each input, small and random, the same for the same seed; b is a table that holds 0.",
+    praise="W has a row for each input, small and random, the same for the same seed; b is a table that holds 0.",
     mistakes=(
         Mistake("always one row", lambda n, rng: (0.001 * rng.standard_normal((1, 1)), np.zeros((1, 1))),
                 "Your W always has one row. It needs a row for each of the n_inputs inputs.",
                 "The shape is a pair: rows, columns. Only the second one is always 1."),
+        Mistake("b returned first", lambda n, rng: neuron.initialize(n, rng)[::-1],
+                "W and b have swapped places: look at the order in which you return them.",
+                "W comes first."),
+        Mistake("W as a bare number", lambda n, rng: (0.001 * rng.standard_normal(), np.zeros((1, 1))),
+                "Your W is one bare number. It should be a table with a row for each of the n_inputs inputs: tell rng "
+                "the shape of it.",
+                "rng.standard_normal((rows, columns)) draws a table."),
+        Mistake("a square of weights", lambda n, rng: (0.001 * rng.standard_normal((n, n)), np.zeros((1, 1))),
+                "Your W has a column for each input as well. It has a row for each input, and one column: the network "
+                "gives one answer.",
+                "The second number of the shape is 1."),
+        Mistake("a bias for each input", lambda n, rng: (0.001 * rng.standard_normal((n, 1)), np.zeros((n, 1))),
+                "W has the right shape, but b has a row for each input. There is one bias, however many inputs: (1, "
+                "1).",
+                "np.zeros((1, 1)) makes a table of one row, one column."),
     ),
     signs=(
         Mistake("weights zero", lambda seen: not any(W.any() for W, _ in seen),

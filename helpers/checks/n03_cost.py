@@ -3,24 +3,14 @@
 import numpy as np
 
 from helpers import neuron
-from helpers.checks.cases import draw, table
-from helpers.marking.exercise import Exercise
-from helpers.marking.rules import Mistake
+from helpers.checks.cases import ANSWERS
+from helpers.marking.exercise import ByHand, Exercise, Mistake
 from helpers.marking.values import numbers
-
-
-def y_hat_y(rows):
-    """Inputs of cost, loss and percent_error: predictions on both sides of answers that are never 0."""
-    single = [(0, 5), (3, 1), (-2, 4), (6, -2.5), (-3.5, -0.5), (1000, 1600)]
-    rng = np.random.default_rng(6)
-    many = [(draw(rng, rows, 1), draw(rng, rows, 1) + 7), (draw(rng, rows, 1), draw(rng, rows, 1) - 7)]
-    return [tuple(map(table, case)) for case in single] + many * (rows > 1)
-
 
 cost = Exercise(
     "C = cost(y_hat, y)",
     neuron.cost,
-    y_hat_y,
+    ANSWERS,
     mistakes=(
         Mistake("not squared", lambda y_hat, y: y_hat - y,
                 "You return the error itself, with its sign. Signed errors cancel: what does the cost do to ŷ − y?",
@@ -29,7 +19,7 @@ cost = Exercise(
                 "You return y − ŷ, with its sign. Signed errors cancel: what does the cost do to the error?",
                 "A cost is never below 0. Yours can be."),
         Mistake("absolute instead of squared", lambda y_hat, y: np.abs(y_hat - y),
-                "You take the size of the error. The course takes its square: step 3 says why.",
+                "You take the size of the error. The course takes its square; the page says why.",
                 "For an error of 3 the cost is 9."),
         Mistake("½ added", lambda y_hat, y: (y_hat - y) ** 2 / 2,
                 "Your cost is half of the course's. Some books put a ½ in front; here C = (ŷ − y)².",
@@ -49,13 +39,24 @@ cost = Exercise(
         Mistake("sign of the cost turned round", lambda y_hat, y: -((y_hat - y) ** 2),
                 "Your cost has the right size but a minus in front. A worse answer should cost more, not less.",
                 "A square is never below 0."),
-    ),
-    of_rows=(
         Mistake("averaged", lambda y_hat, y: float(np.mean((y_hat - y) ** 2)),
-                "You average the rows into one number. That is the loss. The cost keeps a row for each sample.",
+                "That is one number for all samples. The cost keeps a row for each sample.",
                 "C has as many rows as y."),
+        Mistake("averaged, as a table", lambda y_hat, y: np.mean((y_hat - y) ** 2, keepdims=True),
+                "That is one number for all samples, the mean of their costs. The cost keeps a row for each sample.",
+                "C has as many rows as y: nothing is added up."),
+        Mistake("summed, as a table", lambda y_hat, y: np.sum((y_hat - y) ** 2, keepdims=True),
+                "That is one number for all samples, the sum of their costs. The cost keeps a row for each sample.",
+                "C has as many rows as y, and * or ** works row by row; @ adds up."),
+        Mistake("a product of tables", lambda y_hat, y: (y_hat - y) @ (y_hat - y),
+                "For one number this is right. @ is row times column, and does not fit two columns. Square each row by "
+                "itself.",
+                "** 2 squares every number of a table."),
+        Mistake("rows against columns", lambda y_hat, y: (y_hat - y) @ (y_hat - y).T,
+                "Each error is multiplied with every other: n × n numbers. Square each row by itself.",
+                "** 2 squares every number of a table."),
         Mistake("summed", lambda y_hat, y: float(np.sum((y_hat - y) ** 2)),
-                "You add the rows up into one number. The cost keeps a row for each sample.",
+                "You add the samples up into one number. The cost keeps a row for each sample.",
                 "C has as many rows as y."),
         Mistake("square of the sum", lambda y_hat, y: float(np.sum(y_hat - y) ** 2),
                 "You add the errors first and then square, so that they cancel. Square each error, row by row.",
@@ -64,64 +65,22 @@ cost = Exercise(
                 "Each prediction is compared with every answer: n × n numbers. Compare row with row.",
                 "A flat array (n,) beside a table (n, 1) makes a table (n, n). Keep both of them tables (n, 1)."),
     ),
-    look="Look again at C = (ŷ − y)²: subtract, then square. Step 3 has the picture.",
-)  # fmt: skip
-
-loss = Exercise(
-    "L = loss(y_hat, y)",
-    neuron.loss,
-    y_hat_y,
-    mistakes=(
-        Mistake("not squared", lambda y_hat, y: float(np.mean(y_hat - y)),
-                "You use the errors with their signs, so they can cancel. The loss is the mean of the costs, (ŷ − y)².",
-                "A loss is never below 0. Yours can be."),
-        Mistake("turned round and not squared", lambda y_hat, y: float(np.mean(y - y_hat)),
-                "You use y − ŷ with its sign, so errors can cancel. The loss is the mean of the costs, (ŷ − y)².",
-                "A loss is never below 0. Yours can be."),
-        Mistake("absolute instead of squared", lambda y_hat, y: float(np.mean(np.abs(y_hat - y))),
-                "You take the size of each error. The cost is its square: (ŷ − y)².",
-                "For a single error of 3 the loss is 9."),
-        Mistake("½ added", lambda y_hat, y: float(np.mean((y_hat - y) ** 2) / 2),
-                "Your loss is half of the course's. Some books put a ½ in front; here it is the mean of the costs, "
-                "no more.",
-                "For a single error of 3 the loss is 9."),
-        Mistake("sign of the loss turned round", lambda y_hat, y: -float(np.mean((y_hat - y) ** 2)),
-                "Your loss has the right size but a minus in front. Worse answers should cost more, not less.",
-                "A mean of squares is never below 0."),
-    ),
-    of_rows=(
-        Mistake("summed, not averaged", lambda y_hat, y: float(np.sum((y_hat - y) ** 2)),
-                "You add up the costs but do not divide by how many there are. The loss is their mean.",
-                "Twice as many samples should not double the loss."),
-        Mistake("not averaged", lambda y_hat, y: (y_hat - y) ** 2,
-                "You return a cost for each row. The loss is one number: the mean of them.",
-                "Which NumPy function gives a mean?"),
-        Mistake("square of the mean", lambda y_hat, y: float(np.mean(y_hat - y) ** 2),
-                "You average the errors first and then square, so that they cancel. Square each one first.",
-                "Errors 3 and −3 should give a loss of 9, not 0."),
-        Mistake("square of the sum", lambda y_hat, y: float(np.sum(y_hat - y) ** 2),
-                "You add the errors first and then square the sum. Square each one first, then take the mean.",
-                "Errors 3 and −3 should give a loss of 9, not 0."),
-        Mistake("root taken", lambda y_hat, y: float(np.sqrt(np.mean((y_hat - y) ** 2))),
-                "You take the square root at the end. Others use that too, but here the loss is the mean itself.",
-                "For a single error of 3 the loss is 9."),
-    ),
-    look="Look again at L = ΣC / n: the cost of each row, then their mean, as one number.",
+    look="Look again at C = (ŷ − y)²: subtract, then square.",
 )  # fmt: skip
 
 
-def pairs_in(seen):
+def pairs_in(value):
     """The pairs (W, b) in what was handed over, or None if it is no list of pairs of numbers."""
-    rows = seen[0].tolist() if isinstance(seen[0], np.ndarray) else seen[0]
+    rows = value.tolist() if isinstance(value, np.ndarray) else value
     rows = [row.tolist() if isinstance(row, np.ndarray) else row for row in rows] if isinstance(rows, list) else []
     pairs = [tuple(map(numbers, row)) for row in rows if isinstance(row, (list, tuple)) and len(row) == 2]
     fine = rows and len(pairs) == len(rows) and all(W.size == b.size == 1 for W, b in pairs)
     return [(W.item(), b.item()) for W, b in pairs] if fine else None
 
 
-def costly(seen):
+def costly(value):
     """The first pair whose cost is not 0, in words, or ""."""
-    off = [(W, b) for W, b in pairs_in(seen) if not abs(2 * W + b - 5) < 1e-3]
+    off = [(W, b) for W, b in pairs_in(value) if not abs(2 * W + b - 5) < 1e-3]
     return f"W = {off[0][0]:g}, b = {off[0][1]:g} gives ŷ = 2W + b = {2 * off[0][0] + off[0][1]:g}" if off else ""
 
 
@@ -131,28 +90,29 @@ def too_few_others(pairs):
     return bool(known) and len(set(pairs) - known) < 3
 
 
-zero_costs = Exercise(
+zero_costs = ByHand(
     "pairs = zero_costs",
     None,
     signs=(
-        Mistake("not a list of pairs", lambda seen: pairs_in(seen) is None,
+        Mistake("not a list of pairs", lambda value: pairs_in(value) is None,
                 "That is not a list of pairs of numbers. Write it as [(W, b), (W, b), (W, b)].",
                 "Each pair in parentheses, a comma between pairs, brackets round it all."),
-        Mistake("fewer than three pairs", lambda seen: len(pairs_in(seen)) < 3,
+        Mistake("fewer than three pairs", lambda value: len(pairs_in(value)) < 3,
                 "Three pairs are asked for.",
                 "Choose any W, then find the b that makes ŷ = 5."),
-        Mistake("roles swapped", lambda seen: costly(seen) and not costly([[pair[::-1] for pair in pairs_in(seen)]]),
+        Mistake("roles swapped", lambda value: costly(value) and not costly([pair[::-1] for pair in pairs_in(value)]),
                 "The numbers fit if W and b change places. Write W first: it is W that is multiplied by x = 2.",
                 "ŷ = 2W + b should be 5."),
         Mistake("cost not zero", costly,
                 "For at least one pair the answer is not 5, so the cost is not 0.",
                 "Choose any W; work out 2W; what is missing to 5 is b."),
-        Mistake("pairs of the page", lambda seen: too_few_others(pairs_in(seen)),
+        Mistake("pairs of the page", lambda value: too_few_others(pairs_in(value)),
                 "(2, 1) and (2.5, 0) stand above. Find three others.",
                 "Choose another W, even a negative one; there is a b for each."),
-        Mistake("a pair twice", lambda seen: len({(round(W, 6), round(b, 6)) for W, b in pairs_in(seen)}) < 3,
+        Mistake("a pair twice", lambda value: len({(round(W, 6), round(b, 6)) for W, b in pairs_in(value)}) < 3,
                 "Each pair has cost 0, but some are the same. Find three different ones.",
                 "Choose another W, even a negative one; there is a b for each."),
     ),
+    praise="Each of them answers 5 for 2, because b = 5 − 2W: all such pairs lie on one straight line, the floor.",
     look="The cost is 0 where ŷ = 5. At x = 2 that means 2W + b = 5: choose a W, then find b.",
 )  # fmt: skip

@@ -1,62 +1,60 @@
 """One step, and what the rate does to it: exercises of notebook 5."""
 
-import numpy as np
-
 from helpers import neuron
-from helpers.checks.cases import draw, table
-from helpers.marking.exercise import Exercise
-from helpers.marking.rules import Mistake
+from helpers.checks.cases import table
+from helpers.marking.exercise import ByHand, Exercise, Mistake
 
-first_step = Exercise(
+first_step = ByHand(
     "W_by_hand, b_by_hand = first_step",
-    lambda: (1.2, 0.6),
+    (1.2, 0.6),
     mistakes=(
-        Mistake("uphill", lambda: (-1.2, -0.6),
+        Mistake("uphill", (-1.2, -0.6),
                 "The sizes are right, but that is uphill. The slopes are −20 and −10: "
                 "what is 0 minus a negative number?",
                 "Minus times minus is plus."),
-        Mistake("learning rate forgotten", lambda: (20, 10),
+        Mistake("learning rate forgotten", (20, 10),
                 "You took the whole gradient as the step. Scale it by the learning rate, 0.06.",
                 "6 hundredths of it."),
-        Mistake("gradient instead of the parameters", lambda: (-20, -10),
+        Mistake("gradient instead of the parameters", (-20, -10),
                 "That is the gradient. From it, make the step; and subtract the step from W = 0 and b = 0.",
                 "A step is 0.06 times the slope."),
-        Mistake("swapped", lambda: (0.6, 1.2),
+        Mistake("swapped", (0.6, 1.2),
                 "W and b have swapped places. Which slope is the larger one, dW or db?",
                 "Moves go in the ratio x : 1, and x is 2."),
-        Mistake("only W", lambda: (..., 0),
+        Mistake("the rate subtracted", (0.06, 0.06),
+                "You moved by the learning rate itself. A step is the rate times the slope.",
+                "0.06 times 20, and 0.06 times 10."),
+        Mistake("the rate subtracted, downwards", (-0.06, -0.06),
+                "You subtracted the learning rate itself. A step is the rate times the slope.",
+                "0.06 times 20, and 0.06 times 10."),
+        Mistake("only W", (..., 0),
                 "The bias takes a step too.",
                 "Its slope is −10."),
-        Mistake("only b", lambda: (0, ...),
+        Mistake("only b", (0, ...),
                 "The weight takes a step too.",
                 "Its slope is −20."),
-        Mistake("factor 2 forgotten", lambda: (0.6, 0.3),
+        Mistake("factor 2 forgotten", (0.6, 0.3),
                 "Each is half of what it should be. Is a factor missing in your slopes?",
                 "At W = b = 0 the slopes are −20 and −10."),
-        Mistake("slope of b for both", lambda: (0.6, ...),
+        Mistake("slope of b for both", (0.6, ...),
                 "You moved W by the slope of b. W has a slope of its own.",
                 "At W = b = 0 the slopes are −20 and −10."),
-        Mistake("slope of W for both", lambda: (..., 1.2),
+        Mistake("slope of W for both", (..., 1.2),
                 "You moved b by the slope of W. b has a slope of its own.",
                 "At W = b = 0 the slopes are −20 and −10."),
     ),
+    praise="0 − 0.06 · (−20) = 1.2 and 0 − 0.06 · (−10) = 0.6: against the slopes, in the ratio x : 1.",
     look="Put the slopes at W = b = 0 (−20 and −10) into W − η dW and b − η db, with η = 0.06.",
 )  # fmt: skip
 
 
-def steps(rows):
-    """Inputs of update: parameters, gradient and learning rate; if rows > 1, of several inputs too."""
-    single = [(0, 0, -20, -10, 0.06), (1.5, 0.25, -7, -3.5, 0.1), (-2, 3, 8, -4, 0.5), (0.5, -1, 0, 6, 0.25)]
-    single += [(40, 9, 300, -80, 2.0)]
-    rng = np.random.default_rng(7)
-    many = [(draw(rng, d, 1), draw(rng, 1, 1), draw(rng, d, 1), draw(rng, 1, 1), 0.25) for d in (2, 3) if rows > 1]
-    return [(*map(table, case[:4]), case[4]) for case in single] + many
-
+NUMBERS = ((0, 0, -20, -10, 0.06), (1.5, 0.25, -7, -3.5, 0.1), (-2, 3, 8, -4, 0.5), (0.5, -1, 0, 6, 0.25),
+           (40, 9, 300, -80, 2.0))  # fmt: skip
 
 update = Exercise(
     "W, b = update(W, b, dW, db, learning_rate)",
     neuron.update,
-    steps,
+    tuple((*map(table, case[:4]), case[4]) for case in NUMBERS),
     mistakes=(
         Mistake("uphill", lambda W, b, dW, db, rate: (W + rate * dW, b + rate * db),
                 "You step uphill: the cost grows. The gradient points up the slope; which way do you want to go?",
@@ -111,33 +109,50 @@ update = Exercise(
                 "The new parameters are the old ones less the step."),
         Mistake("returned unchanged", lambda W, b, dW, db, rate: (W, b),
                 "W and b come back as they went in. Are the new values the ones you return?",
-                "`W - step` by itself works out a number and forgets it: give it a name."),
+                "`W - step` by itself works out a number and forgets it, and `W <- …` compares: only = gives a name."),
+        Mistake("brackets round the wrong part", lambda W, b, dW, db, rate: ((W - rate) * dW, (b - rate) * db),
+                "You subtract the learning rate first and then multiply. The step is rate times slope: multiply first.",
+                "Without brackets, * goes before −."),
+        Mistake("learning rate times everything", lambda W, b, dW, db, rate: (rate * (W - dW), rate * (b - db)),
+                "The learning rate multiplies W and b as well. It scales the slopes alone.",
+                "Where the slope is 0, nothing should move."),
+        Mistake("always 0.06", lambda W, b, dW, db, rate: (W - 0.06 * dW, b - 0.06 * db),
+                "Your steps are made with 0.06, whatever the learning rate is. Use the name, so that it can be "
+                "another.",
+                "A number that is handed over should not be written in."),
     ),
-    look="Look again at step 5: from each parameter, subtract the learning rate times its slope.",
+    look="From each parameter, subtract the learning rate times its slope.",
 )  # fmt: skip
 
-five_factors = Exercise(
+five_factors = ByHand(
     "factors = five_factors",
-    lambda: [0.5, 0.4, 0, -1, -2],
+    [0.5, 0.4, 0, -1, -2],
     mistakes=(
-        Mistake("2 forgotten", lambda: [0.75, 0.7, 0.5, 0, -0.5],
+        Mistake("2 forgotten", [0.75, 0.7, 0.5, 0, -0.5],
                 "You worked with 1 − 5η. In 1 − 2η(x² + 1) there is a 2 before η as well.",
                 "2 times 5 is 10."),
-        Mistake("+ 1 forgotten", lambda: [0.6, 0.52, 0.2, -0.6, -1.4],
+        Mistake("+ 1 forgotten", [0.6, 0.52, 0.2, -0.6, -1.4],
                 "You worked with 1 − 8η. x² is 4, but the formula has x² + 1 in it.",
                 "2 times 5 is 10."),
-        Mistake("part removed", lambda: [0.5, 0.6, 1, 2, 3],
+        Mistake("part removed", [0.5, 0.6, 1, 2, 3],
                 "You worked out 10η: the part of the error that the step takes away. The factor is the part it leaves.",
                 "1 minus yours."),
-        Mistake("signs lost", lambda: [0.5, 0.4, 0, 1, 2],
+        Mistake("signs lost", [0.5, 0.4, 0, 1, 2],
                 "At the last two rates 10η is more than 1. What is 1 minus a number larger than 1?",
                 "1 − 2 is below 0: the step goes past the floor, to the other side."),
-        Mistake("sign turned round", lambda: [-0.5, -0.4, 0, 1, 2],
+        Mistake("sign turned round", [-0.5, -0.4, 0, 1, 2],
                 "You worked out 10η − 1. In the factor the 1 comes first.",
                 "At a rate of 0 nothing moves, so the factor is 1. Is yours?"),
-        Mistake("percent", lambda: [50, 40, 0, -100, -200],
+        Mistake("factors squared", [0.25, 0.16, 0, 1, 4],
+                "Those are the squares: what is left of the cost. The factor of the error is asked for.",
+                "The cost is the error squared, so its factor is the square of the error's."),
+        Mistake("errors instead of factors", [-2.5, -2, 0, 5, 10],
+                "Those are the errors after the step. The factor is what the error before it, −5, was multiplied by.",
+                "Divide each by −5."),
+        Mistake("percent", [50, 40, 0, -100, -200],
                 "Those are percent. A factor multiplies: write half as 0.5.",
                 "Divide each by 100."),
     ),
+    praise="Each is 1 − 10η: at 0.1 nothing is left of the error, at 0.2 its sign turns round, at 0.3 it doubles.",
     look="Put each rate into 1 − 10η: first 10 times the rate, then 1 minus that.",
 )  # fmt: skip

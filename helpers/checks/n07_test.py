@@ -3,19 +3,19 @@
 import numpy as np
 
 from helpers import neuron
+from helpers.checks.cases import ANSWERS
 from helpers.checks.n02_network import initialize, predict
-from helpers.checks.n03_cost import cost, y_hat_y
+from helpers.checks.n03_cost import cost
 from helpers.checks.n04_gradient import gradient
 from helpers.checks.n05_descent import update
 from helpers.checks.n06_epochs import train
-from helpers.marking.exercise import OWN, Exercise
-from helpers.marking.rules import Mistake
-from helpers.marking.words import MARKS, Result
+from helpers.marking.exercise import ByHand, Exercise, Mistake
+from helpers.marking.words import Result
 
 percent_error = Exercise(
     "off = percent_error(y_hat, y)",
     neuron.percent_error,
-    y_hat_y,
+    ANSWERS,
     mistakes=(
         Mistake("sign kept", lambda y_hat, y: 100 * (y_hat - y) / y,
                 "Your percent error can be below 0. How far off is a size: it has no sign.",
@@ -48,8 +48,6 @@ percent_error = Exercise(
         Mistake("share instead of error", lambda y_hat, y: 100 * np.abs(y_hat) / np.abs(y),
                 "You compare ŷ with y: a perfect answer gets 100. How far off should be 0 then.",
                 "Subtract before you divide."),
-    ),
-    of_rows=(
         Mistake("averaged", lambda y_hat, y: float(np.mean(100 * np.abs(y_hat - y) / np.abs(y))),
                 "You average the rows into one number. Keep a row for each sample.",
                 "The table has as many rows as y."),
@@ -63,36 +61,37 @@ percent_error = Exercise(
     look="Look again at 100 |ŷ − y| / |y|: the size of the error, as a share of the right answer, in hundredths.",
 )  # fmt: skip
 
-enough_numbers = Exercise(
+enough_numbers = ByHand(
     "for_3x_plus_1, for_6x_plus_2, for_2x_minus_4 = enough_numbers",
-    lambda: (3, 3, -0.5),
+    (3, 3, -0.5),
     mistakes=(
-        Mistake("upside down", lambda: (1 / 3, 1 / 3, -2),
+        Mistake("upside down", (1 / 3, 1 / 3, -2),
                 "Yours are upside down. Steps go in the ratio x_train : 1, and must reach slope : intercept.",
                 "For y = 2x + 1 the number is 2, not ½."),
-        Mistake("sign lost", lambda: (..., ..., 0.5),
+        Mistake("sign lost", (..., ..., 0.5),
                 "In the third rule the intercept is negative: what does that do to the ratio?",
                 "2x − 4 is 2x + (−4)."),
-        Mistake("second slope", lambda: (..., 6, ...),
+        Mistake("second slope", (..., 6, ...),
                 "6 is the slope of the second rule. Slope alone is enough only if the intercept is 1.",
                 "6x + 2 is twice 3x + 1: what does that tell you?"),
-        Mistake("where the line crosses zero", lambda: (-1 / 3, -1 / 3, 2),
-                "Those are the places where each line crosses zero, its pivot. "
-                "The pivot is at −1/x_train: now find x_train.",
-                "For y = 2x + 1 the pivot is −½ and x_train is 2."),
-        Mistake("sign turned round", lambda: (-3, -3, 0.5),
+        Mistake("where the line crosses zero", (-1 / 3, -1 / 3, 2),
+                "Those are the places where each line crosses zero, its hinge. "
+                "The hinge is at −1/x_train: now find x_train.",
+                "For y = 2x + 1 the hinge is at −½ and x_train is 2."),
+        Mistake("sign turned round", (-3, -3, 0.5),
                 "All the signs are turned round. For y = 2x + 1 the number is 2, not −2.",
                 "Steps go in the ratio x_train : 1."),
-        Mistake("slopes", lambda: (3, 6, 2),
+        Mistake("slopes", (3, 6, 2),
                 "Those are the three slopes. Slope alone is enough only if the intercept is 1.",
                 "6x + 2 is twice 3x + 1: what does that tell you?"),
-        Mistake("intercepts", lambda: (1, 2, -4),
+        Mistake("intercepts", (1, 2, -4),
                 "Those are the three intercepts. Compare them with the slopes.",
                 "Steps go in the ratio x_train : 1, and must reach slope : intercept."),
-        Mistake("multiplied", lambda: (3, 12, -8),
+        Mistake("multiplied", (3, 12, -8),
                 "You multiplied slope and intercept. The direction of a step is a ratio.",
                 "6x + 2 is twice 3x + 1: it needs the same number."),
     ),
+    praise="Each is slope : intercept, the ratio of the steps: 3 : 1, then 6 : 2, then 2 : −4.",
     look="Each step moves (W, b) in the ratio x_train : 1. "
     "When does that direction lead from (0, 0) to (slope, intercept)?",
 )  # fmt: skip
@@ -100,22 +99,10 @@ enough_numbers = Exercise(
 BLANK_PAGE = (initialize, predict, cost, gradient, update, train, percent_error)
 
 
-def blank_page(
-    initialize=..., predict=..., cost=..., gradient=..., update=..., train=..., percent_error=..., *, hint=False
-):
-    """Whether all seven functions are right: one result for all of them, with a line for each."""
+def blank_page(initialize=..., predict=..., cost=..., gradient=..., update=..., train=..., percent_error=...):
+    """Whether all seven functions are right: one result for all of them, which holds the seven."""
     answers = (initialize, predict, cost, gradient, update, train, percent_error)
-    results = [exercise(answer, hint=hint) for exercise, answer in zip(BLANK_PAGE, answers, strict=True)]
-    verdicts = [result.passed for result in results]
+    results = tuple(exercise(answer) for exercise, answer in zip(BLANK_PAGE, answers, strict=True))
     wrong = [result for result in results if result.passed is False]
-    lines = []
-    for result in results:
-        mark, word, _ = MARKS[result.passed]
-        told = result.passed is False or OWN in result.says
-        lines.append(f"{mark} {result.name}: {word}.{' ' * told}{result.says[0] * told}")
-        lines += [result.more] if hint and result.more else []
-    shows = [(f"{r.name}, {label}", text) for r in wrong for label, text in r.shows]
-    passed = False if wrong else None if None in verdicts else True
-    mistake = wrong[0].mistake if wrong else None
-    more = wrong[0].more if wrong else "" if passed else "For a little more, add hint=True as the last argument."
-    return Result("the blank page", passed, mistake, tuple(lines), tuple(shows), "" if hint else more)
+    passed = False if wrong else all(result.passed for result in results) or None
+    return Result("the blank page", passed, wrong[0].mistake if wrong else None, parts=results)

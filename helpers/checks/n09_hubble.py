@@ -3,22 +3,22 @@
 import numpy as np
 
 from helpers.checks.cases import draw
-from helpers.marking.exercise import Exercise
-from helpers.marking.rules import Mistake
+from helpers.marking.exercise import Exercise, Mistake
 from helpers.marking.values import equal_numbers
 
 
-def x_and_y(rows):
-    """Inputs of best_slope: two columns, whose line through 0 passes near the dots or far from them."""
+def dots():
+    """Inputs (x, y): two columns, whose line through 0 passes near the dots or far from them."""
     rng = np.random.default_rng(10)
-    small = np.array([[1.0], [2.0]]), np.array([[1.0], [4.0]])
-    return [small] + [(draw(rng, n, 1) + 1, 3 * draw(rng, n, 1)) for n in (3, 4, max(rows, 6))]
+    two = [([1, 2], [1, 4]), ([-1, 3], [2, 5])]
+    small = [tuple(np.array(column, float)[:, None] for column in pair) for pair in two]
+    return (*small, *((draw(rng, n, 1) + 1, 3 * draw(rng, n, 1)) for n in (3, 3, 4, 6)))
 
 
 best_slope = Exercise(
     "W = best_slope(x, y)",
     lambda x, y: float((x * y).sum() / (x * x).sum()),
-    x_and_y,
+    dots(),
     same=equal_numbers,  # a table (1, 1) is as good
     mistakes=(
         Mistake("mean of the quotients", lambda x, y: np.mean(y / x),
@@ -27,6 +27,19 @@ best_slope = Exercise(
         Mistake("sum of the quotients", lambda x, y: np.sum(y / x),
                 "You divide row by row and then add. Add first, above the line and below it; divide once.",
                 "Two sums, then one division."),
+        Mistake("a quotient for each row", lambda x, y: y / x,
+                "You divide row by row, so there is a number for each dot. Add up first, above the line and below it.",
+                "Two sums, then one division: brackets round each product, and .sum() after them."),
+        Mistake("brackets forgotten in both", lambda x, y: x * y.sum() / x**2,
+                ".sum() belongs to the name before it alone: only y is added up. Multiply first, in brackets, then "
+                "add.",
+                "(x * y).sum() adds up the products."),
+        Mistake("brackets forgotten above", lambda x, y: x * y.sum() / (x * x).sum(),
+                "Below, the sum is right. Above, only y is added up: .sum() belongs to the name before it alone.",
+                "(x * y).sum() adds up the products."),
+        Mistake("brackets forgotten below", lambda x, y: (x * y).sum() / x**2,
+                "Above, the sum is right. Below, the squares are not added up, so there is a number for each dot.",
+                "(x ** 2).sum() adds up the squares."),
         Mistake("x forgotten", lambda x, y: y.sum() / x.sum(),
                 "You divide the sum of y by the sum of x. In the formula, each of them is multiplied by x first.",
                 "Compare it letter by letter: W = Σxy / Σx²."),
@@ -54,6 +67,11 @@ best_slope = Exercise(
         Mistake("with a bias", lambda x, y: ((x - x.mean()) * (y - y.mean())).sum() / ((x - x.mean()) ** 2).sum(),
                 "Yours is the slope of the best line with a bias. Here the line goes through 0.",
                 "Use x and y as they are, without their means."),
+        Mistake("covariance by variance", lambda x, y: np.cov(x[:, 0], y[:, 0])[0, 1] / np.var(x),
+                "Covariance by variance is the slope of a line with a bias, and NumPy's two do not match: cov "
+                "divides by "
+                "n − 1, var by n. Here the line goes through 0.",
+                "Two sums of x and y as they are, without their means."),
         Mistake("sign turned round", lambda x, y: -(x * y).sum() / (x * x).sum(),
                 "The size is right, but the sign is turned round. Where does your minus come from?",
                 "For dots on y = 2x the answer should be 2."),

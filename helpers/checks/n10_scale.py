@@ -3,17 +3,16 @@
 import numpy as np
 
 from helpers import neuron
-from helpers.checks.cases import draw
-from helpers.marking.exercise import Exercise
-from helpers.marking.rules import Mistake
+from helpers.checks.cases import draw, table
+from helpers.marking.exercise import ByHand, Exercise, Mistake
 
 
-def unscaled(rows):
+def unscaled():
     """Inputs of standardize: one column, then several on different scales."""
     rng = np.random.default_rng(9)
-    one = np.array([[1.0], [5.0]]), np.array([[6.0], [18.0], [22.0], [34.0]])
-    many = [draw(rng, n, d) * [1, 10, 0.5][:d] + [100, -3, 8][:d] for n, d in ((4, 2), (max(rows, 5), 3))]
-    return [(x,) for x in (*one, *many)]
+    one = [[1, 5], [2, -4], [6, 18, 22, 34], [3, -1, 0, 6]]
+    many = [draw(rng, n, d) * [1, 10, 0.5][:d] + [100, -3, 8][:d] for n, d in ((4, 2), (4, 2), (5, 3))]
+    return (*((np.array(x, float)[:, None],) for x in one), *((x,) for x in many))
 
 
 def scaled_as(z):
@@ -36,7 +35,7 @@ DOWN = {"axis": 0, "keepdims": True}  # column by column, as a table
 standardize = Exercise(
     "z, mean, sd = standardize(x)",
     neuron.standardize,
-    unscaled,
+    unscaled(),
     mistakes=(
         Mistake("not divided", scaled_as(lambda x, mean, sd: x - mean),
                 "You subtract the mean, so z lies around 0. But it is as wide as before: shift *and* stretch.",
@@ -81,6 +80,18 @@ standardize = Exercise(
         Mistake("one scale for the whole table", scaled_by(np.mean, np.std),
                 "You take one mean and one sd of the whole table. Each column has its own.",
                 "axis=0 goes down each column; keepdims=True keeps the result a table."),
+        Mistake("one sd for the whole table", scaled_by(lambda x: x.mean(**DOWN), np.std),
+                "Your mean is right, but you take one sd of the whole table. Each column has its own: axis is missing.",
+                "x.std(axis=0, keepdims=True) goes down each column."),
+        Mistake("z by one sd", scaled_as(lambda x, mean, sd: (x - mean) / x.std()),
+                "mean and sd are right. But z is divided by one sd of the whole table: each column has its own.",
+                "Use sd, which stands in the line above."),
+        Mistake("z by one mean", scaled_as(lambda x, mean, sd: (x - x.mean()) / sd),
+                "mean and sd are right. But from x you take one mean of the whole table: each column has its own.",
+                "Use mean, which stands in the lines above."),
+        Mistake("one mean for the whole table", scaled_by(np.mean, lambda x: x.std(**DOWN)),
+                "Your sd is right, but you take one mean of the whole table. Each column has its own: axis is missing.",
+                "x.mean(axis=0, keepdims=True) goes down each column."),
         Mistake("along the rows", scaled_by(lambda x: x.mean(1, keepdims=True), lambda x: x.std(1, keepdims=True)),
                 "Your mean and sd go along each row. Each column is an input and has its own.",
                 "axis=0 goes down each column."),
@@ -94,66 +105,68 @@ standardize = Exercise(
     look="Look again at z = (x − mean) / sd, column by column: subtract first, then divide.",
 )  # fmt: skip
 
-back_to_celsius = Exercise(
+back_to_celsius = ByHand(
     "W_celsius, b_celsius = back_to_celsius",
-    lambda: (1.8, 32),
+    (1.8, 32),
     mistakes=(
-        Mistake("b left alone", lambda: (..., 68),
+        Mistake("b left alone", (..., 68),
                 "68 is the answer at z = 0, and that is at 20 °C. What is it at 0 °C?",
                 "In (x − 20) / 10 · 18 + 68, put x = 0."),
-        Mistake("W left alone", lambda: (18, ...),
+        Mistake("W left alone", (18, ...),
                 "W is the answer's rise for one degree; 18 is its rise for one step of z.",
                 "One step of z is 10 degrees."),
-        Mistake("both left alone", lambda: (18, 68),
+        Mistake("both left alone", (18, 68),
                 "Those belong to z. Put z = (x − 20) / 10 into 18 z + 68, and multiply it out.",
                 "What stands before x is W; all the rest is b."),
-        Mistake("multiplied by sd", lambda: (180, -3532),
+        Mistake("multiplied by sd", (180, -3532),
                 "You multiplied by 10. One degree is only a tenth of a step of z.",
                 "In (x − 20) / 10 · 18, what stands before x?"),
-        Mistake("W multiplied by sd", lambda: (180, ...),
+        Mistake("W multiplied by sd", (180, ...),
                 "For W you multiplied by 10 where (x − 20) / 10 divides.",
                 "What stands before x?"),
-        Mistake("mean added", lambda: (..., 104),
+        Mistake("mean added", (..., 104),
                 "In b you added 36 where it is taken away: look at the minus in x − 20.",
                 "At x = 20 the answer should be 68."),
-        Mistake("mean not divided by sd", lambda: (..., -292),
+        Mistake("mean not divided by sd", (..., -292),
                 "In b, the 20 is divided by 10 as well.",
                 "At x = 20 the answer should be 68."),
-        Mistake("sd forgotten", lambda: (18, -292),
+        Mistake("sd forgotten", (18, -292),
                 "You have the shift by 20, but not the division by 10. It belongs to both.",
                 "(x − 20) / 10 divides x, and it divides 20."),
-        Mistake("W forgotten in b", lambda: (..., 48),
+        Mistake("W forgotten in b", (..., 48),
                 "For b you took 20 from 68. But the 20 is multiplied, too: look at the fraction.",
                 "At x = 20 the answer should be 68."),
-        Mistake("mean over sd subtracted", lambda: (..., 66),
+        Mistake("mean over sd subtracted", (..., 66),
                 "For b you took 20 / 10 from 68. That 2 is multiplied by 18 as well.",
                 "At x = 20 the answer should be 68."),
-        Mistake("sd in place of the mean", lambda: (..., 50),
+        Mistake("sd in place of the mean", (..., 50),
                 "In b you shifted by 10. The inputs were shifted by their mean, 20.",
                 "At x = 20 the answer should be 68."),
-        Mistake("shift alone", lambda: (..., -36),
+        Mistake("shift alone", (..., -36),
                 "Your b is what the shift brings; the 68 at the end is still missing.",
                 "At x = 20 the answer should be 68."),
-        Mistake("swapped", lambda: (32, 1.8),
+        Mistake("swapped", (32, 1.8),
                 "W and b have swapped places. W is what multiplies x.",
                 "W comes first."),
     ),
+    praise="18 / 10 = 1.8 for each degree, and at 0 °C it is 68 − 20 · 1.8 = 32.",
     look="Multiply out (x − 20) / 10 · 18 + 68. What stands before x is W; all the rest is b.",
 )  # fmt: skip
 
 
-def learned(rows):
+def learned():
     """Inputs of original_units: for one input, then for two and three, each with its own mean and sd."""
     rng = np.random.default_rng(11)
-    one = [[np.array([[value]]) for value in case] for case in ((6.0, 1.0, 3.0, 2.0), (18.0, 68.0, 20.0, 10.0))]
-    many = [(draw(rng, d, 1), draw(rng, 1, 1), draw(rng, 1, d), 1.5 + np.abs(draw(rng, 1, d))) for d in (2, 3)]
-    return [*map(tuple, one), *many]
+    one = [tuple(map(table, case)) for case in ((6, 1, 3, 2), (18, 68, 20, 10), (-2, 0.5, -3, 0.5))]
+    several = zip((2, 2, 3, 3), ([1.5, 4], [0.5, 3], [2, 5, 0.4], [1.2, 8, 3]), strict=True)
+    many = [(draw(rng, d, 1), draw(rng, 1, 1), draw(rng, 1, d), np.array([sd])) for d, sd in several]
+    return (*one, *many)
 
 
 original_units = Exercise(
     "W, b = original_units(W, b, mean, sd)",
     neuron.original_units,
-    learned,
+    learned(),
     mistakes=(
         Mistake("multiplied by sd", lambda W, b, mean, sd: (W * sd.T, b - mean @ (W * sd.T)),
                 "You multiply W by sd. A step of z is sd units long, so for one unit W is divided.",
@@ -189,8 +202,24 @@ original_units = Exercise(
                 "For several inputs your W is no longer one column. W has a row for each input, sd a column for each.",
                 "sd.T turns sd on its side."),
         Mistake("multiplied cell by cell", lambda W, b, mean, sd: (W / sd.T, b - mean * (W / sd.T)),
-                "W is right. In b, mean * … multiplies cell by cell. Which sign is row times column?",
+                "W is right. In b, mean * … multiplies cell by cell. Which operator is row times column?",
                 "Each input's mean meets its own weight: multiply pair by pair, then add up. NumPy writes that @."),
+        Mistake("divided after the product", lambda W, b, mean, sd: (W / sd.T, b - mean @ W / sd.T),
+                "W is right, and for one input so is b. With several, b is no longer one number: each weight is "
+                "divided "
+                "by its own sd before they are added up.",
+                "mean @ (W / sd.T): brackets round what is done first."),
+        Mistake("every mean with every weight", lambda W, b, mean, sd: (W / sd.T, b - np.sum(W * mean / sd)),
+                "W is right, and for one input so is b. With several, W * mean puts every weight beside every mean: "
+                "only "
+                "those of the same input belong together.",
+                "Row times column meets pair by pair. NumPy writes that @."),
+        Mistake("everything turned round", lambda W, b, mean, sd: (W * sd.T, b + mean @ W),
+                "You undo both the wrong way: W is divided by sd, and in b the shift is subtracted.",
+                "From z to x: look at what stands before x in the formula, and at what stands alone."),
+        Mistake("W not turned, b right", lambda W, b, mean, sd: (W / sd, b - mean @ (W / sd.T)),
+                "b is right. W has a row for each input, and sd a column for each: turn sd on its side for W, too.",
+                "sd.T turns sd on its side."),
         Mistake("not added up", lambda W, b, mean, sd: (W / sd.T, b - mean.T * (W / sd.T)),
                 "W is right. In b, each input's part is worked out, but they are not added up: b is one number.",
                 "Row times column adds up. NumPy writes that @."),

@@ -1,0 +1,243 @@
+"""Judges a function: tries it beside the course's own, and names the mistake that does what it did."""
+
+import copy
+import inspect
+import types
+
+import numpy as np
+
+from helpers.marking import rules
+from helpers.marking.rules import NOT_YET, OF_TABLES, Mistake, Relation, Seen, found
+from helpers.marking.trying import name_of, read, same_text, told, try_all
+from helpers.marking.values import agree, blank, numbers, plain
+from helpers.marking.words import TO_DO, Result, said, show
+
+OWN = "This is the course's own definition. To check yours, run your cell again, then this one."
+DIFFERS = "Your function differs from the course's. Below is the smallest input tried on which it does."
+
+
+def judge(exercise, given):
+    """The result of an exercise that asks for a function: from what was given to the words."""
+    answer = given[0] if len(given) == 1 else given or None
+    if not callable(answer):
+        return no_function(exercise, answer, given)
+    outcomes = try_all(answer, exercise.inputs, exercise.parameters)
+    if any(blank(outcome.value) for outcome in outcomes):
+        return Result(exercise.name, None, None, (TO_DO,), (), exercise.look)
+    rights = [plain(exercise.right(*copy.deepcopy(case))) for case in exercise.inputs]
+    fit = [fits(exercise, *three) for three in zip(rights, outcomes, exercise.inputs, strict=False)]
+    if all(fit):
+        own = same_text(answer, exercise.right)
+        values = [outcome.value for outcome in outcomes]
+        return Result(exercise.name, None, None, (OWN,)) if own else right_or_sign(exercise, values)
+    at = fit.index(False)
+    upto = end_of_shape(exercise.inputs, at, len(outcomes))
+    mistake, at = diagnose(Seen(exercise, answer, exercise.inputs, rights, outcomes, at, upto))
+    mistake = mistake or Mistake(None, None, DIFFERS)
+    shows = tuple(show(exercise, exercise.inputs[at], rights[at], outcomes[at]))
+    return Result(exercise.name, False, mistake.name, (mistake.hint,), shows, mistake.more or exercise.look)
+
+
+def no_function(exercise, answer, given):
+    """The result for what is not a function: not attempted, or what came instead."""
+    came = read(given or (None,))
+    if blank(came.value):
+        return Result(exercise.name, None, None, (TO_DO,), (), exercise.look)
+    text = "nothing" if answer is None else ", ".join(came.typed)
+    call = f"checks.{exercise.name}({name_of(answer, exercise.name)})"
+    mistake = found([rules.NOT_A_FUNCTION], {"given": text, "check": call})
+    return Result(exercise.name, False, mistake.name, (mistake.hint,))
+
+
+def right_or_sign(exercise, values):
+    """The result for a function whose results count as right: praise, unless a sign of a mistake is seen in them."""
+    for sign in exercise.signs:
+        if seen := sign.does(values):
+            shows = (("your answer", seen),) if isinstance(seen, str) else ()
+            return Result(exercise.name, False, sign.name, (sign.hint,), shows, sign.more or exercise.look)
+    return Result(exercise.name, True, None, (exercise.praise.format(len(exercise.inputs)),))
+
+
+def good(outcome):
+    """Whether a call came back with a value and left its inputs alone."""
+    return not outcome.error and not outcome.changed
+
+
+def fits(exercise, right, outcome, case):
+    """Whether what a call did counts as right."""
+    return good(outcome) and exercise.same(right, outcome.value, *case)
+
+
+def shape_of(case):
+    """The shapes of all tables among the inputs."""
+    return str([np.shape(part) if isinstance(part, np.ndarray) else shape_of(part) for part in case
+                if isinstance(part, (np.ndarray, list, tuple))])  # fmt: skip
+
+
+def end_of_shape(inputs, at, count):
+    """How many inputs there are, of those tried, up to the end of the first run of one shape that holds this place."""
+    while at + 1 < count and shape_of(inputs[at + 1]) == shape_of(inputs[at]):
+        at += 1
+    return at + 1
+
+
+# The mistake
+
+
+def diagnose(seen):
+    """The one mistake that explains what a function did, or None; and the place of the input that shows it."""
+    if mistake := found(rules.CALL, seen):
+        return mistake, seen.at
+    if mistake := known(seen) or inside(seen):
+        return mistake, seen.at
+    if told_by_error := rules.said_by_python(seen):
+        return told_by_error
+    if mistake := found([rules.RAISED, *rules.CAME], seen):
+        return mistake, seen.at
+    if mistake := found([rules.NOT_A_NUMBER], seen):
+        return mistake, next(at for at, o in enumerate(seen.outcomes) if np.isnan(numbers(o.value)).any())
+    decode = seen.exercise.decode
+    decoded = decode and decode(seen.first.value, *copy.deepcopy(seen.inputs[seen.at]))
+    return decoded or part_by_part(seen), seen.at
+
+
+def known(seen):
+    """The known mistake that does what the answer did: on all inputs, or else up to the end of the shape that fails."""
+    mistakes = seen.exercise.mistakes
+    fitting = [m for m in mistakes if imitates(seen, m, len(seen.outcomes))]
+    if not fitting:
+        fitting = [m for m in mistakes if imitates(seen, m, seen.upto)]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def imitates(seen, mistake, upto):
+    """Whether a mistake does on these inputs what the answer did, and that is wrong."""
+    cases = list(zip(seen.inputs, seen.outcomes, strict=False))[:upto]
+    return any(good(outcome) for _, outcome in cases) and all(
+        does_the_same(seen.exercise, mistake.does, case, outcome) for case, outcome in reversed(cases)
+    )
+
+
+def does_the_same(exercise, does, case, outcome):
+    """Whether a function does on one input what the answer did, be it the same kind of error."""
+    try:
+        with np.errstate(all="ignore"):
+            value = plain(does(*copy.deepcopy(case)))
+    except Exception as error:
+        return outcome.error.startswith(told(error).partition(":")[0]) if outcome.error else False
+    return fits(exercise, value, outcome, case)
+
+
+# A mistake of a function that the function calls
+
+
+def with_inside(function, name, other):
+    """The course's function, with another one in place of the function of this name that it calls."""
+    function = inspect.unwrap(function)
+    around = {**function.__globals__, name: other}
+    return types.FunctionType(function.__code__, around, name, function.__defaults__, function.__closure__)
+
+
+def mistakes_inside(exercise):
+    """The known mistakes of the functions that the exercise's function calls, made inside it, and of those they call.
+
+    For each: where it is made ("gradient", "predict in gradient"), and the mistake that does what the whole then does.
+    """
+    for one in exercise.inside:
+        name = one.right.__name__
+        deeper = [(f"{where} in {name}", mistake) for where, mistake in mistakes_inside(one)]
+        for where, mistake in [*((name, mistake) for mistake in one.mistakes), *deeper]:
+            yield where, mistake._replace(does=with_inside(exercise.right, name, mistake.does))
+
+
+def inside(seen):
+    """The mistake of an inner function that explains what the answer did; or, of several, the inner function."""
+    fitting = [(where, m) for where, m in mistakes_inside(seen.exercise) if imitates(seen, m, seen.upto)]
+    outer = {where.split(" in ")[-1] for where, _ in fitting}
+    if len(outer) != 1:
+        return None
+    if len({(where, mistake.name) for where, mistake in fitting}) > 1:
+        name = outer.pop()
+        hint = f"The rest fits; what goes wrong is {name}. Try that part by itself, on the input below."
+        return Mistake(f"another {name}", None, hint)
+    where, mistake = fitting[0]
+    rest = f"The rest fits; what goes wrong is {where}."
+    return Mistake(f"{mistake.name}, in {where}", None, f"{rest} {mistake.hint}", mistake.more)
+
+
+# Part by part
+
+
+def part_by_part(seen):
+    """One word on each result, or None if there is nothing to say but that all are wrong."""
+    names, pairs = seen.exercise.results, seen.pairs
+    if not all(map(good, seen.outcomes[: seen.upto])):
+        return None
+    if len(names) == 1:
+        columns = [pairs]
+    elif all(isinstance(got, list) and len(got) == len(names) for _, got in pairs):
+        columns = [[(right[at], got[at]) for right, got in pairs] for at in range(len(names))]
+    else:
+        return None
+    verdicts = [verdict(seen, at, columns) for at in range(len(names))]
+    fine = [name for name, one in zip(names, verdicts, strict=True) if one is None]
+    hints = [one for one in verdicts if isinstance(one, Mistake)]
+    groups = {}
+    for name, one in zip(names, verdicts, strict=True):
+        if isinstance(one, Relation):
+            groups.setdefault(one, []).append(name)
+    if not fine and not hints and set(groups) <= {NOT_YET}:
+        return None
+    words = [*said(fine, "is right", "are right"), *(hint.hint for hint in hints)]
+    words += [text for one, group in groups.items() for text in said(group, one.one, one.several)]
+    called = [hint.name for hint in hints] + [one.name for one in groups if one.name]
+    return Mistake(", ".join(called) or None, None, " ".join(words), " ".join(hint.more for hint in hints))
+
+
+def verdict(seen, at, columns):
+    """None for a result that is right; else the known mistake in it alone, or what it is to the right one."""
+    pairs = columns[at]
+    if all(seen.exercise.same(*pair, *case) for pair, case in zip(pairs, seen.inputs, strict=False)):
+        return None
+    if mistake := known_alone(seen, at, pairs):
+        return mistake
+    for other, column in enumerate(columns):
+        if other != at and all(agree(right, got) for (_, got), (right, _) in zip(pairs, column, strict=True)):
+            name = seen.exercise.results[other]
+            return Relation(f"the same as {name}", f"is what {name} should be", "", None)
+    return next((one for one in OF_TABLES if mends(one, pairs, seen.inputs)), NOT_YET)
+
+
+def mends(relation, pairs, inputs):
+    """Whether a wrong part becomes the right one in this way, on every input."""
+    if not any(numbers(right).any() for right, _ in pairs):
+        return False
+    try:
+        with np.errstate(all="ignore"):
+            mended = [relation.mend(got, rows_of(case)) for (_, got), case in zip(pairs, inputs, strict=False)]
+    except Exception:
+        return False
+    return all(agree(right, plain(new)) for (right, _), new in zip(pairs, mended, strict=True))
+
+
+def rows_of(case):
+    """How many rows the first table of the inputs has."""
+    return next((len(part) for part in case if isinstance(part, np.ndarray)), 1)
+
+
+def known_alone(seen, at, pairs):
+    """The known mistake that is in this result alone and gives what came, or None."""
+    fitting = []
+    for mistake in seen.exercise.mistakes:
+        try:
+            with np.errstate(all="ignore"):
+                values = [plain(mistake.does(*copy.deepcopy(case))) for case in seen.inputs[: len(pairs)]]
+        except Exception:
+            continue
+        if not all(isinstance(value, list) and len(value) == len(seen.exercise.results) for value in values):
+            continue
+        others = all(agree(right[i], value[i]) for value, right in zip(values, seen.rights, strict=False)
+                     for i in range(len(value)) if i != at)  # fmt: skip
+        if others and all(agree(value[at], got) for value, (_, got) in zip(values, pairs, strict=True)):
+            fitting.append(mistake)
+    return fitting[0] if len(fitting) == 1 else None
