@@ -75,9 +75,17 @@ def test_predict_is_tried_on_many_rows_as_its_page_asks(code):
     assert result.passed is False and result.mistake, str(result)
 
 
-@pytest.mark.parametrize("code", [
-    "(y_hat - y) @ (y_hat - y)", "(y_hat - y).T @ (y_hat - y)", "np.array([[np.mean((y_hat - y) ** 2)]])",
-    "np.mean((y_hat - y) ** 2)", "np.sum((y_hat - y) ** 2)", "np.array([[(y_hat.item() - y.item()) ** 2]])"])
+@pytest.mark.parametrize(
+    "code",
+    [
+        "(y_hat - y) @ (y_hat - y)",
+        "(y_hat - y).T @ (y_hat - y)",
+        "np.array([[np.mean((y_hat - y) ** 2)]])",
+        "np.mean((y_hat - y) ** 2)",
+        "np.sum((y_hat - y) ** 2)",
+        "np.array([[(y_hat.item() - y.item()) ** 2]])",
+    ],
+)
 def test_cost_is_tried_on_many_rows_as_its_page_asks(code):
     result = checks.cost(learner(f"def f(y_hat, y): return {code}"))
     assert result.passed is False and result.mistake not in (None, "a number instead of a table"), str(result)
