@@ -20,7 +20,7 @@ def ask(name, value):
     ("gradient_by_hand", (-60, 12), "double", "dW_by_hand and db_by_hand are twice what they should be."),
     ("gradient_by_hand", (30, 3), "sign of x lost, half", "db_by_hand is half of what it should be."),
     ("gradient_by_hand", (-30, 7), None, "dW_by_hand is right. db_by_hand is not yet right."),
-    ("gradient_by_hand", (-30, None), None, "dW_by_hand is right. db_by_hand is not yet right."),
+    ("gradient_by_hand", (-30, [None]), None, "dW_by_hand is right. db_by_hand is not yet right."),
     ("gradient_by_hand", (4, 7), None, "This is not yet the answer."),
     ("first_step", (12, 6), "decimal point", "W_by_hand and b_by_hand have their decimal point one"),
     ("first_step", (0.12, 0.6), "decimal point", "W_by_hand has its decimal point one place too far left."),
@@ -90,6 +90,7 @@ def test_nothing_is_said_of_nothing():
     assert said == "Put your answer between the parentheses: checks.first_step(W_by_hand, b_by_hand)"
     result = checks.steps_in_order(None)
     assert result.mistake == "no answer" and "order is None" in result.says[0]
+    assert checks.samples(None, None).says[0].startswith("my_x_train and my_y_train are None, nothing.")
 
 
 def test_where_many_values_are_right_signs_judge():

@@ -171,6 +171,40 @@ def test_every_mistake_inside_is_recognised_or_at_least_its_function():
     assert seen.count(False) > 40 > 20 > seen.count(None)  # right for one sample, such as W before x
 
 
+@pytest.mark.parametrize(("call", "says"), [
+    ("*gradient(W, b, x, y)", "gradient(W, b, x, y). The course's own line is gradient(x, y, W, b)."),
+    ("*gradient(y, x, W, b)", "gradient(y, x, W, b)"),
+])  # fmt: skip
+def test_an_inner_call_in_another_order_is_recognised(call, says):
+    result = checks.train(
+        learner(f"""
+        def f(x, y, W, b, rate, epochs):
+            history = [(W, b)]
+            for _ in range(epochs):
+                W, b = update(W, b, {call}, rate)
+                history.append((W, b))
+            return history""")
+    )
+    assert result.mistake == "called in another order" and says in result.says[0], str(result)
+
+
+def test_it_is_said_for_how_much_a_function_is_right():
+    assert "For one row your function is right, but not for several. Your" in twice(
+        learner("def f(x): return 2 * x if len(x) == 1 else 2 * x + 1")).says[0]  # fmt: skip
+    assert (
+        "For one row your function is right"
+        in checks.predict(learner("def f(x, W, b): return np.dot(W, x) + b")).says[0]
+    )
+    assert "For one row" not in twice(lambda x: 2 * x + 1).says[0]
+
+
+def test_of_several_results_the_one_that_is_packed_otherwise_is_named():
+    code = "def f(W, b, dW, db, rate): return W - rate * dW, (b - rate * db).item()"
+    assert "The value of b is right, but it came as a bare number." in checks.update(learner(code)).says[0]
+    code = "def f(W, b, dW, db, rate): return (W - rate * dW)[0], (b - rate * db)[0]"
+    assert "The values of W and b are right, but flat" in checks.update(learner(code)).says[0]
+
+
 def test_no_function_is_changed_for_good():
     before = neuron.gradient(X, Y, table([1]), table([1]))
     changed = functions.with_inside(neuron.gradient, "predict", lambda x, W, b: x)

@@ -1,5 +1,7 @@
 """The test, the one number that is enough, and the blank page: exercises of notebook 7."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from helpers import neuron
@@ -10,7 +12,7 @@ from helpers.checks.n04_gradient import gradient
 from helpers.checks.n05_descent import update
 from helpers.checks.n06_epochs import train
 from helpers.marking.exercise import ByHand, Exercise, Mistake
-from helpers.marking.words import Result
+from helpers.marking.words import TO_DO, Result
 
 percent_error = Exercise(
     "off = percent_error(y_hat, y)",
@@ -33,7 +35,7 @@ percent_error = Exercise(
                 "You return a fraction, 100 times too small. Percent means: of a hundred.",
                 "A half is 50 percent."),
         Mistake("divided by the prediction", lambda y_hat, y: 100 * np.abs(y_hat - y) / np.abs(y_hat),
-                "You divide by ŷ. The percentage is of the right answer, y.",
+                "You divide by ŷ, the first thing that is handed over. The percentage is of the right answer, y.",
                 "If ŷ is 0 and y is 5, the answer is 100 % off."),
         Mistake("not divided", lambda y_hat, y: np.abs(y_hat - y),
                 "You return how far off the answer is, but not compared with anything. "
@@ -45,6 +47,22 @@ percent_error = Exercise(
         Mistake("error squared", lambda y_hat, y: 100 * (y_hat - y) ** 2 / np.abs(y),
                 "You square the error. The cost does that; a percentage uses its size.",
                 "Twice as far off is twice the percentage."),
+        Mistake("squares compared", lambda y_hat, y: 100 * (y_hat - y) ** 2 / y**2,
+                "You square the error and the answer. The percentage compares their sizes as they are.",
+                "Half as far off is half the percentage."),
+        Mistake("sizes subtracted", lambda y_hat, y: 100 * np.abs(np.abs(y_hat) - np.abs(y)) / np.abs(y),
+                "You take the sizes first and then subtract. Subtract first: the bars stand round ŷ − y.",
+                "An answer of −5 for 5 is 200 % off, not 0."),
+        Mistake("brackets forgotten", lambda y_hat, y: 100 * np.abs(y_hat - y / y),
+                "Only y is divided: / goes before −. Divide the whole error.",
+                "np.abs(y_hat - y) first, then what it is divided by."),
+        Mistake("brackets forgotten, sizes taken one by one",
+                lambda y_hat, y: 100 * np.abs(y_hat) - np.abs(y) / np.abs(y),
+                "You take the size of ŷ and of y, each by itself, and / goes before −. The bars stand round ŷ − y.",
+                "np.abs(y_hat - y) is one size."),
+        Mistake("rounded", lambda y_hat, y: np.round(100 * np.abs(y_hat - y) / np.abs(y)),
+                "Yours is rounded to whole percent. Return the number as it is.",
+                "Rounding belongs where a number is shown."),
         Mistake("share instead of error", lambda y_hat, y: 100 * np.abs(y_hat) / np.abs(y),
                 "You compare ŷ with y: a perfect answer gets 100. How far off should be 0 then.",
                 "Subtract before you divide."),
@@ -103,6 +121,7 @@ def blank_page(initialize=..., predict=..., cost=..., gradient=..., update=..., 
     """Whether all seven functions are right: one result for all of them, which holds the seven."""
     answers = (initialize, predict, cost, gradient, update, train, percent_error)
     results = tuple(exercise(answer) for exercise, answer in zip(BLANK_PAGE, answers, strict=True))
+    lines = tuple(replace(result, says=(), more="") if TO_DO in result.says else result for result in results)
     wrong = [result for result in results if result.passed is False]
     passed = False if wrong else all(result.passed for result in results) or None
-    return Result("the blank page", passed, wrong[0].mistake if wrong else None, parts=results)
+    return Result("the blank page", passed, wrong[0].mistake if wrong else None, parts=lines)

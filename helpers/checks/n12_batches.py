@@ -209,10 +209,12 @@ train_in_batches = Exercise(
                 "You return the trained parameters alone. The history keeps those after every step.",
                 "Start a list before the loops, and add to it in each step."),
         Mistake("one epoch only", edit("    return", "        return"),
-                "Your history ends after the first epoch. Where does your return stand?",
+                "Your history ends after the first epoch. Does return stand inside a loop, or is only the first "
+                "epoch stored?",
                 "It belongs after both loops, as far left as the first for."),
         Mistake("one step only", edit("    return", "            return"),
-                "Your history ends after the first step. Where does your return stand?",
+                "Your history ends after the first step. Does return stand inside a loop, or is only the first step "
+                "stored?",
                 "It belongs after both loops, as far left as the first for."),
         Mistake("nothing updated", edit(STEP, STEP[7:]),
                 "The parameters never change. Do you keep what update gives back?",

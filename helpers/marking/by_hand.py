@@ -16,8 +16,9 @@ def judge(exercise, given):
     call = f"checks.{exercise.name}({', '.join(exercise.results)})"
     if not given:
         return Result(exercise.name, False, "no answer", (f"Put your answer between the parentheses: {call}",))
-    if len(given) == 1 and given[0] is None:
-        says = f"{exercise.results[0]} is None: nothing. print shows a value, but does not keep it; = keeps it."
+    if empty := [name for name, value in zip(exercise.results, given, strict=False) if value is None]:
+        is_none = said(empty, "is None, nothing", "are None, nothing")[0]
+        says = f"{is_none} print shows a value, but does not keep it; = keeps it."
         return Result(exercise.name, False, "no answer", (says,))
     outcome = read(given)
     if blank(outcome.value):

@@ -2,6 +2,7 @@
 
 import copy
 import inspect
+import itertools
 import re
 import types
 
@@ -33,8 +34,9 @@ def judge(exercise, given):
         return Result(exercise.name, None, None, (OWN,)) if own else right_or_sign(exercise, values)
     at = fit.index(False)
     upto = end_of_shape(exercise.inputs, at, len(outcomes))
-    mistake, at = diagnose(Seen(exercise, answer, exercise.inputs, rights, outcomes, at, upto))
-    mistake = mistake or Mistake(None, None, DIFFERS)
+    seen = Seen(exercise, answer, exercise.inputs, rights, outcomes, at, upto)
+    mistake, at = diagnose(seen)
+    mistake = mistake or Mistake(None, None, right_so_far(seen) + DIFFERS)
     shows = tuple(show(exercise, exercise.inputs[at], rights[at], outcomes[at]))
     return Result(exercise.name, False, mistake.name, (mistake.hint,), shows, mistake.more or exercise.look)
 
@@ -85,6 +87,12 @@ def end_of_shape(inputs, at, count):
 # The mistake
 
 
+def right_so_far(seen):
+    """For how much the function is right, in a sentence, if it fails only on tables larger than the first."""
+    first, now = rows_of(seen.inputs[0]), rows_of(seen.inputs[seen.at])
+    return "For one row your function is right, but not for several. " if first == 1 < now else ""
+
+
 def diagnose(seen):
     """The one mistake that explains what a function did, or None; and the place of the input that shows it."""
     if mistake := found(rules.CALL, seen):
@@ -92,7 +100,8 @@ def diagnose(seen):
     if mistake := known(seen) or inside(seen):
         return mistake, seen.at
     if told_by_error := rules.said_by_python(seen):
-        return told_by_error
+        mistake, at = told_by_error
+        return mistake._replace(hint=right_so_far(seen) + mistake.hint), at
     if mistake := found([rules.RAISED, *rules.CAME], seen):
         return mistake, seen.at
     if mistake := found([rules.NOT_A_NUMBER], seen):
@@ -160,7 +169,7 @@ def inside(seen):
     """The mistake of an inner function that explains what the answer did; or, if several fit, where they are."""
     fitting = [(where, m) for where, m in mistakes_inside(seen.exercise) if imitates(seen, m, seen.upto)]
     if not fitting:
-        return None
+        return called_in_another_order(seen)
     if len({(where, mistake.name) for where, mistake in fitting}) > 1:  # several causes fit: say where they are
         name = " or ".join(sorted({where.split(" in ")[-1] for where, _ in fitting}))
         hint = f"The rest fits; what goes wrong is {name}. Try that part by itself, on the input below."
@@ -168,6 +177,26 @@ def inside(seen):
     where, mistake = fitting[0]
     rest = f"The rest fits; what goes wrong is {where}."
     return Mistake(f"{mistake.name}, in {where}", None, f"{rest} {mistake.hint}", mistake.more)
+
+
+def called_in_another_order(seen):
+    """The call of an inner function with its inputs in another order, if that explains what the answer did; or None."""
+    fitting = []
+    for one in seen.exercise.inside:
+        name, names = one.right.__name__, one.parameters
+        for order in list(itertools.permutations(range(len(names))))[1:]:
+
+            def called(*inputs, function=one.right, order=order):
+                return function(*(inputs[at] for at in order))
+
+            if imitates(seen, Mistake("", with_inside(seen.exercise.right, name, called), ""), seen.upto):
+                fitting.append((f"{name}({', '.join(names[at] for at in order)})", f"{name}({', '.join(names)})"))
+    if len({asked for _, asked in fitting}) != 1:
+        return None
+    came, asked = fitting[0]
+    came = f": {came}" if len(fitting) == 1 else ""
+    hint = f"The rest fits; but what you hand over stands in another order{came}. The course's own line is {asked}."
+    return Mistake("called in another order", None, hint, "Python goes by the order, whatever the names are.")
 
 
 # Part by part

@@ -210,7 +210,7 @@ ERRORS = [  # a pattern in the error, a name, the hint, a little more; {1} is th
      "Compare the line with def in which {1} was made."),
     (r"ZeroDivisionError", "divided by 0",
      "Python cannot divide by 0, and here something below the line is 0.",
-     "Look at the input below: which name is 0 there?"),
+     "Look at the input below, and at what is set to 0 on the way: which of these names stands below the line?"),
     (r"index (-?\d+) is out of bounds for axis (\d) with size (\d+)", "no such row or column",
      "Number {1} is asked for where there are only {3}. Python counts from 0, so the last one has the number {3} − 1.",
      "A loop over range(len(x)) takes each row once."),
@@ -274,9 +274,18 @@ def packed(name):
             return None
         same = seen.exercise.same
         fit = (same(r, repacked(r, got), *case) for case, (r, got) in zip(seen.inputs, pairs, strict=False))
-        return all(fit) and {"table": as_table(here[1])}
+        return all(fit) and {"table": as_table(here[1]), "of": of_which(name, seen.exercise.results, *pairs[0])}
 
     return when
+
+
+def of_which(name, results, right, got):
+    """Which of several results are packed in this way: " of dW and db"; of a single one, nothing."""
+    if len(results) == 1 or not (isinstance(got, list) and len(got) == len(results)):
+        return ""
+    parts = zip(results, right, got, strict=True)
+    which = [result for result, *pair in parts if (packing(*pair) or ("",))[0] == name]
+    return f" of {together(which)}" if which else ""
 
 
 def permuted(seen):
@@ -388,22 +397,22 @@ CAME = (
          "Each round of the loop adds one entry; the return stands below the loop, as far left as the for."),
     *[Rule(name, packed(name), hint, more) for name, hint, more in [
         ("a number instead of a table",
-         "The value is right, but it came as a bare number. The course keeps every number in a table, "
+         "The value{of} is right, but it came as a bare number. The course keeps every number in a table, "
          "even a single one: {table}.",
          ".item() and indexing such as [0, 0] take a number out of its table."),
         ("a list instead of an array",
-         "The values are right, but they came as a Python list. A list cannot be added or multiplied like a table: "
+         "The values{of} are right, but they came as a Python list. A list cannot be added or multiplied like a table: "
          "make it a NumPy array.",
          "np.array(…) around nested lists makes a table."),
         ("a flat shape",
-         "The values are right, but flat, with one pair of brackets: shape (n,). "
+         "The values{of} are right, but flat, with one pair of brackets: shape (n,). "
          "A table has rows and columns: shape (n, 1).",
          "Indexing such as [0] or [:, 0], ravel, and sum(axis=0) take a pair of brackets away."),
         ("transposed",
-         "The values are right, but rows and columns have changed places.",
+         "The values{of} are right, but rows and columns have changed places.",
          "One row for each sample; in W and dW, one row for each input."),
         ("another shape",
-         "The values are right, but the shape is not: count the pairs of brackets.",
+         "The values{of} are right, but the shape is not: count the pairs of brackets.",
          "A table has two: one round it all, and one round each row."),
         ("a table instead of a number",
          "The value is right, but it came as a table or a list. Here one plain number is asked for.",
@@ -550,7 +559,8 @@ def packed_by_hand(name):
     def when(given):
         here = packing(given.right, given.got)
         fits = here and here[0] == name and agree(given.right, repacked(given.right, given.got))
-        return fits and {"table": as_table(here[1])}
+        of = of_which(name, given.exercise.results, given.right, given.got)
+        return fits and {"table": as_table(here[1]), "of": of}
 
     return when
 
