@@ -311,6 +311,7 @@ BATCHES = """
 @pytest.mark.parametrize(("order", "rows", "mistake", "says"), [
     ("shuffled = np.array([0, 0, 1, 1, 2, 2, 0])[: len(x)]", "x[batch], y[batch]", "rows twice or not at all",
      "0 twice; 2 not at all"),
+    ("shuffled = rng.permutation(len(x))", "x[[0, 1]], y[[0, 1]]", "rows twice or not at all", "0, 1 twice; 2 not"),
     ("shuffled = rng.permutation(len(x))", "x[batch], y[(batch + 1) % len(x)]", "answers of other rows",
      "was given the answer of row"),
 ])  # fmt: skip

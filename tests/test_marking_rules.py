@@ -47,6 +47,7 @@ def train(store="history.append((W, b))", result="history", start=" = [(W, b)]")
     ("update", "one array instead of several results", "def f(*inputs): return np.array(update(*inputs))"),
     ("update", "one result instead of several", "def f(W, b, dW, db, rate): return W"),
     ("update", "another number of results", "def f(W, b, dW, db, rate): return W, b, rate"),
+    ("cost", "several results instead of one", "def f(y_hat, y): return y_hat, y"),
     ("standardize", "results in another order", """
         def f(x):
             m, s = x.mean(axis=0, keepdims=True), x.std(axis=0, keepdims=True)
@@ -67,6 +68,7 @@ def test_rule(check, mistake, code):
     ("more than the history", {"result": "history, epochs"}),
     ("parameters and something else", {"start": " = []", "store": "history.append(1.0)", "result": "W, b, history"}),
     ("parameters and something else", {"result": "(W, b), epochs"}),
+    ("more in each entry", {"store": "history.append((W, b, loss(predict(x, W, b), y)))"}),
     ("more in each entry", {"start": " = [(W, b, 0)]", "store": "history.append((W, b, epoch))"}),
     ("more in each entry", {"start": " = []", "store": "history.append((W, b, epoch))"}),
     ("numbers in the history", {"start": " = []", "store": "history.append(loss(predict(x, W, b), y))"}),
@@ -112,6 +114,7 @@ plain = Exercise("y = half(x)", lambda x: x / 2, ((np.array([[3.0]]),), (np.arra
 @pytest.mark.parametrize(("mistake", "line", "says"), [
     ("^ for a power", "x ^ 2", "**"),
     ("append assigned", "[h := [], h := h.append(x), h.append(x)]", "a line of its own"),
+    ("append to what is no list", "(x, x).append((x, x))", "square brackets"),
     ("append with two things", "[].append(x, x)", "append((W, b))"),
     ("unknown name", "ŷ - x", "In code ŷ is called y_hat."),
     ("unknown name", "math.sqrt(2) * x", "** 0.5 takes a root"),

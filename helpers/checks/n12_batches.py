@@ -89,14 +89,15 @@ def rows_of_steps(history, x, y, rate, size):
     others = list(product(range(len(x)), repeat=2))
     sizes = [min(size, len(x) - start) for start in range(0, len(x), size)]
     return [
-        next((found for pairs in (own, others) if (found := rows_of_step(W, b, to, x, y, rate, pairs, count))), None)
+        next((found for pairs in (own, others) if (found := rows_of_step(W, b, to, x, y, rate, pairs, counts))), None)
         for ((W, b), to), count in zip(pairwise(history), sizes, strict=False)
+        for counts in [sorted(range(1, size + 1), key=lambda other: abs(other - count))]
     ]
 
 
-def rows_of_step(W, b, to, x, y, rate, pairs, count):
-    """So many pairs of rows, or fewer, with repeats, whose step leads from W and b to the next pair; or None."""
-    for some in chain(*(combinations_with_replacement(pairs, fewer) for fewer in range(count, 0, -1))):
+def rows_of_step(W, b, to, x, y, rate, pairs, counts):
+    """The pairs of rows, with repeats, as many as one of the counts, whose step leads from W and b; or None."""
+    for some in chain(*(combinations_with_replacement(pairs, count) for count in counts)):
         of_x, of_y = map(list, zip(*some, strict=True))
         if agree(list(neuron.update(W, b, *neuron.gradient(x[of_x], y[of_y], W, b), rate)), to):
             return some

@@ -145,6 +145,10 @@ ERRORS = [  # a pattern in the error, a name, the hint, a little more; {1} is th
      "append changes the list and hands back None. You gave that None the name of your list. "
      "Call append on a line of its own.",
      "history.append(…) without history = before it."),
+    (r"'(tuple|numpy\.ndarray|dict|float)' object has no attribute 'append'", "append to what is no list",
+     "append belongs to a list, and yours is something else. A list that holds one pair has square brackets round it: "
+     "history = [(W, b)].",
+     "(W, b) alone is a pair: nothing can be added to it."),
     (r"append\(\) takes exactly one argument", "append with two things",
      "append takes one thing. To keep two together, put them in round brackets of their own: "
      "history.append((W, b)).",
@@ -319,11 +323,12 @@ def lists(got, least=1):
 
 
 def holds_more(right, got):
-    """Whether the entries hold the right parts, and something after them."""
-    return lists(got) and len(got) <= len(right) and all(
-        lists(entry, len(r) + 1) and agree(r, entry[: len(r)])
-        for r, entry in zip(right[len(right) - len(got) :], got, strict=True)
-    )  # fmt: skip
+    """Whether the entries hold the right parts, and some of them something after these."""
+    if not lists(got) or len(got) > len(right):
+        return False
+    pairs = list(zip(right[len(right) - len(got) :], got, strict=True))
+    fit = all(lists(entry, len(r)) and agree(r, entry[: len(r)]) for r, entry in pairs)
+    return fit and any(len(entry) > len(r) for r, entry in pairs)
 
 
 def same_numbers(right, got):
@@ -344,7 +349,7 @@ def only_some(seen):
     if right is None:
         return None
     ends = all(agree(right[: len(got)], got) for right, got in seen.pairs)
-    what = "and then nothing more" if ends else "but not all of them"
+    what = "and then nothing more comes" if ends else "but some of it is missing"
     return {"came": len(got), "asked": len(right), "what": what}
 
 
@@ -428,6 +433,11 @@ CAME = (
              seen.first.value, (float, np.ndarray)) and {"call": seen.exercise.call},
          "Your function hands back one thing where several are asked for: {call}",
          "The last line looks like this: return first, second"),
+    Rule("several results instead of one", lambda seen: len(seen.exercise.results) == 1 and not isinstance(
+             seen.rights[seen.at], list) and isinstance(seen.first.value, list) and {
+             "came": len(seen.first.value), "call": seen.exercise.call},
+         "Your function hands back {came} things, and one is asked for: {call}",
+         "The last line looks like this: return first"),
     Rule("another number of results", lambda seen: len(seen.exercise.results) > 1 and isinstance(
              seen.first.value, list) and len(seen.first.value) != len(seen.exercise.results) and {
              "came": len(seen.first.value), "call": seen.exercise.call},
