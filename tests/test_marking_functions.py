@@ -94,6 +94,11 @@ def test_a_mistake_fits_up_to_the_shape_that_fails():
     assert twice(learner("def f(x):\n  return 2 * x if len(x) == 1 else np.array([[6.0]])")).mistake == "one number"
 
 
+def test_what_is_wrong_with_a_part_holds_up_to_the_shape_that_fails():
+    code = "def f(x, y): return (-x if len(x) == 1 else x + 9).sum(0, keepdims=True), y.mean(0, keepdims=True)"
+    assert asked(learner(code)).mistake == "wrong sign"
+
+
 def test_two_mistakes_that_fit_name_none():
     both = Exercise("y = twice(x)", double, twice.inputs, (
         Mistake("one", lambda x: 3 * x if len(x) == 1 else x, "One?", "M."),

@@ -85,7 +85,8 @@ def test_of_a_history_that_ends_early_no_single_cause_is_asserted():
     said = train(store="if epoch == 0: history.append((W, b))").says[0]
     assert "return" in said and "stored" in said
     said = train(store="history.append((W, b))\n            if epoch == 1: break").says[0]
-    assert "return" in said and "stored" in said and "end the loop early" in said
+    assert "return" in said and "stored" in said and "end the loop early" in said and "nothing more comes" in said
+    assert "some of it is missing" in train(store="if epoch % 2: history.append((W, b))").says[0]
 
 
 def test_every_rule_of_what_came_is_tried_here():

@@ -64,6 +64,8 @@ def test_no_words_of_a_learner_are_markup_or_mathematics():
     box = checks.prediction_by_hand("<i>$four$</i>")._repr_mimebundle_()["text/html"]
     assert Words(box).words.count("<i>$four$</i>") == 1
     assert Words(box).tags[0][1]["class"] == "mathjax_ignore"
+    odd = words.Result("<a>", False, "odd", ("<b>",), (("your answer", "<c>"),), "<d>")._repr_mimebundle_()["text/html"]
+    assert all(f"&lt;{letter}&gt;" in odd and f"<{letter}>" not in odd for letter in "abcd")
 
 
 def test_the_parts_of_a_result_stand_in_its_box():

@@ -207,9 +207,10 @@ gradient = Exercise(
                 "slopes "
                 "themselves are asked for.",
                 "Return dW and db alone."),
-        *(Mistake(f"updated already, at the rate {rate}", edit("return dW, db", f"return W - {rate} * dW, b - {rate} * db"),
-                  f"You return new parameters, one step on with the learning rate {rate}. Here the slopes themselves are "
-                  "asked for.",
+        *(Mistake(f"updated already, at the rate {rate}",
+                  edit("return dW, db", f"return W - {rate} * dW, b - {rate} * db"),
+                  f"You return new parameters, one step on with the learning rate {rate}. Here the slopes themselves "
+                  "are asked for.",
                   "Return dW and db alone: the step with them comes later.") for rate in (0.001, 0.01, 0.06, 0.1)),
     ),
     praise=ONE_SAMPLE,
