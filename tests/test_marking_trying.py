@@ -1,13 +1,17 @@
 """Tests that nothing a learner writes does harm: no answer escapes a check, ends the kernel, or passes by chance."""
 
+import builtins
 import contextlib
 import itertools
-import os
 import random
 import signal
 import sys
+import textwrap
 import threading
+import time
 import warnings
+from decimal import Decimal
+from fractions import Fraction
 
 import numpy as np
 import pytest
@@ -19,7 +23,7 @@ from hypothesis.extra import numpy as hnp
 from helpers import checks, neuron
 from helpers.marking import trying, values, words
 
-unix = pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="signals as on Linux and macOS")
+watched = pytest.mark.skipif(not hasattr(sys, "monitoring"), reason="Python 3.11 has the second thread alone")
 
 
 class Hostile:
@@ -103,13 +107,14 @@ BROKEN = {
 NO_FUNCTION = {"None": None, "number": 5, "array": np.ones((5, 1)), "text": "predict", "hostile": Hostile()}
 
 
-@pytest.mark.parametrize("kind", BROKEN)
-@pytest.mark.parametrize("name", COURSE)
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("cost", kind) for kind in BROKEN]
+    + [(name, kind) for name in COURSE for kind in ("forgot return", "hostile pair")],
+)
 def test_broken_answer_is_rejected_calmly(name, kind, capfd, monkeypatch):
     if kind == "never ends":
-        if not hasattr(signal, "setitimer"):
-            pytest.skip("this platform has no time limit")
-        monkeypatch.setattr(trying, "SECONDS", 0.1)
+        monkeypatch.setattr(trying, "SECONDS", 0.05)
     result = check(name, BROKEN[kind])
     assert result.passed is False, str(result)
     if kind in ("forgot return", "printed instead of returned", "never ends", "raised an exception"):
@@ -121,8 +126,9 @@ def test_broken_answer_is_rejected_calmly(name, kind, capfd, monkeypatch):
     assert capfd.readouterr() == ("", "")
 
 
-@pytest.mark.parametrize("kind", NO_FUNCTION)
-@pytest.mark.parametrize("name", COURSE)
+@pytest.mark.parametrize(
+    ("name", "kind"), [("cost", kind) for kind in NO_FUNCTION] + [(name, "array") for name in COURSE]
+)
 def test_no_function_gets_a_clear_sentence(name, kind):
     result = check(name, NO_FUNCTION[kind])
     assert (result.passed, result.mistake) == (False, "not a function")
@@ -137,64 +143,281 @@ def test_an_error_is_told_with_its_line_and_input():
     assert "0x…" in str(checks.cost(raises(ValueError("at 0x7f1234"))))
 
 
-@unix
-def test_a_true_interrupt_reaches_the_learner():
-    for swallow in (False, True):
+# The time limit
 
-        def answer(*_, swallow=swallow):
+SWALLOWED = {  # calls in a loop that swallows every error, and how many take about 3 s: an unbroken test must end, too
+    "a long call": ("sum(range(100_000))", 2000),
+    "sleep": ("time.sleep(0.001)", 2500),
+    "linear algebra": ("np.linalg.lstsq(np.ones((200, 50)), np.ones(200), rcond=None)", 1500),
+    "a file": ("open(np.__file__).read()", 30_000),
+    "no call": ("y_hat", 100_000_000),
+}
+ENDLESS = {
+    kind: f"""
+        def cost(y_hat, y):
+            for turn in range({turns}):
+                try:
+                    {call}
+                except:
+                    pass
+    """
+    for kind, (call, turns) in SWALLOWED.items()
+} | {
+    "while True": """
+        def cost(y_hat, y):
+            while True: pass
+    """,
+    "two loops": """
+        def cost(y_hat, y):
+            for turn in range(2000):
+                try:
+                    while True:
+                        try:
+                            sum(range(10_000))
+                        except:
+                            pass
+                except:
+                    pass
+    """,
+    "errors kept": """
+        def cost(y_hat, y, kept=[]):
+            for turn in range(2000):
+                try:
+                    sum(range(100_000))
+                except BaseException as error:
+                    kept.append(error)
+    """,
+    "finally": """
+        def cost(y_hat, y):
+            for turn in range(2000):
+                try:
+                    sum(range(100_000))
+                finally:
+                    continue
+    """,
+    "a call again and again": """
+        def cost(y_hat, y):
             try:
-                os.kill(os.getpid(), signal.SIGINT)
-                sum(range(10**6))
-            except KeyboardInterrupt:
-                if not swallow:
-                    raise
-            return 1
+                cost(y_hat, y)
+            except:
+                pass
+            return cost(y_hat, y)
+    """,
+    "a generator": """
+        def cost(y_hat, y):
+            return sum(1 for _ in iter(int, 1))
+    """,
+}  # fmt: skip
+PLACES = ["here", "no alarm", pytest.param("no thread", marks=watched)]
 
-        with pytest.raises(KeyboardInterrupt):
-            checks.cost(answer)
+
+@pytest.fixture(params=PLACES)
+def place(request, monkeypatch):
+    """Where a check may run: on this machine, as on Windows (no alarm, no signal to a thread), as in a browser."""
+    if request.param != "here":
+        monkeypatch.delattr(signal, "setitimer", raising=False)
+        monkeypatch.delattr(signal, "pthread_kill", raising=False)
+    if request.param == "no thread":
+        monkeypatch.setattr(threading.Thread, "start", raises(RuntimeError("can't start new thread")))
+
+
+@pytest.fixture
+def soon(monkeypatch):
+    """A time limit for which a test can wait."""
+    monkeypatch.setattr(trying, "SECONDS", 0.05)
+
+
+@pytest.mark.filterwarnings("ignore:'continue' in a 'finally'")
+@pytest.mark.parametrize("kind", ENDLESS)
+def test_what_never_ends_is_stopped_whatever_it_swallows(kind, place, soon):
+    began = time.monotonic()
+    assert checks.cost(learner(f"import time\n{textwrap.dedent(ENDLESS[kind])}")).mistake == "never ends"
+    assert time.monotonic() - began < 2.5
+
+
+def test_the_time_limit_is_two_seconds():
+    began = time.monotonic()
+    result = checks.cost(learner("import time\ndef cost(y_hat, y):\n    for _ in range(50): time.sleep(0.1)"))
+    assert result.mistake == "never ends" and "after 2 seconds" in str(result)
+    assert 1.9 < time.monotonic() - began < 4
+
+
+@pytest.mark.skipif(not hasattr(signal, "pthread_kill") and sys.platform != "win32", reason="nothing wakes a call here")
+def test_a_call_that_waits_is_woken(soon):
+    assert checks.cost(lambda *_: time.sleep(3)).mistake == "never ends"
+
+
+@watched
+def test_off_the_main_thread_there_is_a_limit_too(soon):
+    results = []
+    thread = threading.Thread(target=lambda: results.append(checks.cost(learner(ENDLESS["a long call"]))))
+    thread.start()
+    thread.join()
+    assert results[0].mistake == "never ends"
+
+
+class Loops(Exception):
+    """An error whose words never end."""
+
+    def __str__(self):
+        for _ in range(2000):
+            with contextlib.suppress(BaseException):
+                sum(range(100_000))
+
+
+class Sleeps(Exception):
+    """An error whose words come late."""
+
+    def __str__(self):
+        time.sleep(3)
+        return "late"
+
+
+def test_the_words_of_an_error_are_read_against_the_clock(place, soon):
+    began = time.monotonic()
+    result = checks.cost(raises(Loops()))
+    assert result.mistake == "raised an exception" and "with an error: Loops" in str(result)
+    assert time.monotonic() - began < 2
+
+
+def test_the_words_of_an_error_may_sleep(soon):
+    assert "late" not in str(checks.cost(raises(Sleeps())))
+
+
+def test_values_by_hand_are_read_against_the_clock(place, soon):
+    wide = []
+    wide += [wide] * 15
+    began = time.monotonic()
+    result = checks.prediction_by_hand(wide)
+    assert result.passed is False and "cannot be read" in str(result)
+    assert time.monotonic() - began < 2
+
+
+def test_the_course_itself_is_tried_against_the_clock(place, soon):
+    with pytest.raises(trying.Broken, match=r"Restart the kernel"):
+        trying.made(lambda: learner(ENDLESS["a long call"])(1, 1))
+    assert trying.made(lambda: 5) == 5
+
+
+@pytest.mark.parametrize("broken", ["array", "mean", "errstate", "random", "all"])
+def test_a_name_of_numpy_that_was_given_away_gets_a_calm_sentence(broken, monkeypatch):
+    monkeypatch.setattr(np, broken, None)
+    result = checks.loss(neuron.loss)
+    assert result.passed is False and "Restart the kernel" in " ".join(str(result).split())
+
+
+def test_input_is_named_at_once(place, monkeypatch):
+    boxes, began = [], time.monotonic()
+    monkeypatch.setattr(builtins, "input", boxes.append)
+    mine = builtins.input
+    for swallow in ("ValueError", "BaseException"):
+        code = f"""
+            def cost(y_hat, y):
+                while True:
+                    try:
+                        return float(input("y_hat? "))
+                    except {swallow}:
+                        pass
+        """
+        result = checks.cost(learner(code))
+        assert result.mistake == "asks for input" and "input()" in str(result)
+    assert checks.cost(learner("def cost(y_hat, y):\n    input()\n    return (y_hat - y) ** 2")).passed is False
+    assert boxes == [] and builtins.input is mine and time.monotonic() - began < 1
+
+
+@pytest.mark.parametrize("swallow", ["", "KeyboardInterrupt", "BaseException"])
+def test_a_true_interrupt_reaches_the_learner(swallow, place):
+    code = f"""
+        import signal
+        def cost(y_hat, y):
+            for turn in range(10):
+                try:
+                    signal.raise_signal(signal.SIGINT)
+                    sum(range(1_000_000))
+                except {swallow or "ValueError"}:
+                    pass
+            return 1
+    """
+    with pytest.raises(KeyboardInterrupt):
+        checks.cost(learner(code))
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
 
-@unix
-def test_the_kernel_is_left_as_it_was(capfd):
+def test_the_kernel_is_left_as_it_was(place, capfd, soon):
     def untidy(y_hat, y):
         np.random.seed(1)
         random.seed(1)
         np.seterr(all="raise")
         warnings.simplefilter("error")
-        signal.signal(signal.SIGALRM, signal.SIG_IGN)
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        sys.settrace(print)
         y_hat[:] = 7
         y.resize((0, 1), refcheck=False)
         print("noise", file=sys.stderr)
+        builtins.input = print
         return np.log(-1.0)
 
     def state():
-        signals = [signal.getsignal(signal.SIGALRM), signal.getsignal(signal.SIGINT)]
-        timer, streams = signal.getitimer(signal.ITIMER_REAL), (sys.stdout, sys.stderr)
         chance = random.getstate(), str(np.random.get_state())
-        return signals, timer, streams, chance, np.geterr(), list(warnings.filters)
+        tools = [sys.monitoring.get_tool(number) for number in range(6)] if hasattr(sys, "monitoring") else []
+        return (
+            [signal.getsignal(which) for which in (signal.SIGINT, signal.SIGTERM)], (sys.stdout, sys.stderr), chance,
+            np.geterr(), list(warnings.filters), sys.gettrace(), tools, builtins.input, threading.active_count(),
+        )  # fmt: skip
 
     before = state()
     assert checks.cost(untidy).passed is False
+    assert checks.cost(learner(ENDLESS["a long call"])).mistake == "never ends"
     assert checks.cost(neuron.cost).passed is True  # the inputs are as before, too
     assert state() == before
     assert capfd.readouterr() == ("", "")
+
+
+@watched
+def test_other_tools_may_watch_all_there_is_to_watch(soon):
+    free = [number for number in range(6) if sys.monitoring.get_tool(number) is None]
+    for number in free:
+        sys.monitoring.use_tool_id(number, "another")
+    try:
+        assert checks.cost(neuron.cost).passed is True
+        assert checks.cost(forever).passed is False
+    finally:
+        for number in free:
+            sys.monitoring.free_tool_id(number)
+
+
+# Numbers of every kind
+
+
+@pytest.mark.parametrize("four", [Fraction(4), Decimal("4"), 4 + 0j, np.longdouble(4), np.complex64(4), np.int8(4)])
+def test_every_kind_of_number_counts(four):
+    assert checks.prediction_by_hand(four).passed is True
+    assert values.plain(np.array([[four, 1]])).tolist() == [[4, 1]]
+    assert values.plain(np.array([[four, 1]], dtype=object)).tolist() == [[4, 1]]
+
+
+def test_a_result_may_hold_any_kind_of_number():
+    for kind in (Fraction, lambda number: Decimal(float(number)), complex, np.longdouble):
+        assert checks.cost(lambda a, b, kind=kind: np.vectorize(kind, otypes="O")((a - b) ** 2)).passed is True
+    assert checks.cost(lambda y_hat, y: (y_hat - y).astype(complex) ** 2).passed is True
+    assert checks.cost(lambda y_hat, y: (y_hat - y) ** 2 + 1j).passed is False
+    assert checks.prediction_by_hand(4 + 1j).passed is False
+    assert "a complex number" in str(checks.prediction_by_hand(4 + 1j))
+
+
+def test_numbers_without_a_size_stay_numbers():
+    assert values.plain(10**400) == np.inf and values.plain(-(10**400)) == -np.inf
+    assert np.isnan(values.plain(Decimal("sNaN"))) and np.isnan(values.plain(Decimal("nan")))
+    assert values.plain(np.array([[True]], dtype=object)) == values.Other("an array of object")
+
+
+# What else may happen
 
 
 def test_even_a_fault_of_the_check_itself_does_not_escape(monkeypatch):
     monkeypatch.setattr(words, "describe", raises(RuntimeError("a fault")))
     result = checks.cost(lambda y_hat, y: y)
     assert result.passed is False and "could not read this answer" in str(result)
-
-
-@unix
-def test_another_timer_goes_on():
-    signal.setitimer(signal.ITIMER_REAL, 100)
-    try:
-        checks.cost(neuron.cost)
-        assert 90 < signal.getitimer(signal.ITIMER_REAL)[0] <= 100
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
 
 
 def test_generators_handed_out_are_copies():

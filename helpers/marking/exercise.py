@@ -35,11 +35,12 @@ class Exercise(NamedTuple):
     def __call__(self, *answer, hint=False, rows=1):
         """The result: right, not attempted, or not yet with the mistake that fits; `hint=True` says a little more."""
         number("rows", rows, least=1, whole=True)
-        inputs = self.inputs(rows)
         try:
-            return verdict(self, inputs, answer, hint, rows)
+            return verdict(self, trying.made(lambda: self.inputs(rows)), answer, hint, rows)
+        except trying.Broken as fault:
+            return Result(self.name, False, None, (str(fault),))
         except Exception:  # an answer so odd that looking at it failed: still no reason to stop the notebook
-            return Result(self.name, False, None, ("The check could not read this answer. Return numbers and tables.",))
+            return Result(self.name, False, None, (UNREADABLE,))
 
     def __repr__(self):
         return f"checks.{self.name} checks your {self.call}"
@@ -84,7 +85,9 @@ def verdict(exercise, inputs, given, hint, rows):
         came = "nothing" if answer is None else ", ".join(outcomes[0].typed)
         return result(False, *general("not a function", given=came, check=f"checks.{exercise.name}({ask})")[::2])
 
-    rights = [plain(exercise.right(*copy.deepcopy(case))) if exercise.right else None for case in inputs]
+    rights = trying.made(
+        lambda: [plain(exercise.right(*copy.deepcopy(case))) if exercise.right else None for case in inputs]
+    )
     fit = [fits(exercise, *three) for three in zip(rights, outcomes, inputs, strict=False)]
     if all(fit):
         values = [outcome.value for outcome in outcomes]
@@ -104,6 +107,10 @@ def verdict(exercise, inputs, given, hint, rows):
     return result(False, found.name, found.hint, found.more or exercise.look, shows)
 
 
+UNREADABLE = (
+    "The check could not read this answer. Return numbers and tables. If you do: has a cell given np, or a name "
+    "inside it, a new value? Restart the kernel, then run the cells from the top."
+)
 TO_DO = "Put your own answer where the ... stands above, run that cell, then run this one again."
 AGREES = "Your function agrees with the course's on all {} inputs tried"
 OWN = "This is the course's own definition. To check yours, run your cell again, then this one."

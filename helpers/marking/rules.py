@@ -21,6 +21,9 @@ GENERAL = {
         ("never ends",
          "Your function had not finished after {seconds} seconds, so it was stopped. Does each loop come to an end?",
          "Look at every while: what makes it stop? And does your function call itself?"),
+        ("asks for input",
+         "Your function asks for input(). Nobody can answer while it is checked, so it was stopped.",
+         "A function gets what it needs between its parentheses, and nothing else."),
         ("wrong arguments",
          "Your function could not be called the way the course calls it: {call}. "
          "Compare the line that starts with def.",
@@ -90,6 +93,7 @@ GENERAL = {
 }  # fmt: skip
 
 TOLD_BY_ERROR = {  # words in Python's own message, and the mistake that they give away
+    "answers no input()": "asks for input",
     "bitwise_xor": "^ for a power",
     "for ^": "^ for a power",
     "'NoneType' object has no attribute 'append'": "append assigned",
