@@ -153,6 +153,7 @@ class Clock:
         self.why = ""  # or "endless", "asked" (for input) or "interrupted" (by the learner)
         self.thread = threading.get_ident()
         self.rings = self.thread == threading.main_thread().ident  # only there can signals be handled
+        self.watched = False  # whether Python itself looks
         self.input = builtins.input
 
     def run(self, job):
@@ -174,7 +175,7 @@ class Clock:
     def stop(self, why, error=NeverEnds):
         """Raises the error, and sees to it that more follow, should this one be swallowed."""
         self.why, self.end = self.why or why, 0
-        if self.rings and not hasattr(sys, "monitoring"):
+        if self.rings and not self.watched:
             _ = -BELL
         raise error
 
@@ -225,6 +226,7 @@ def watched(clock):
         for event in (watch.events.PY_START, watch.events.JUMP):
             watch.register_callback(tool, event, clock.look)
         watch.set_events(tool, watch.events.PY_START | watch.events.JUMP)
+        clock.watched = True
         yield
     finally:
         if watch.get_tool(tool) == name:
