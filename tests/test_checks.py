@@ -106,8 +106,7 @@ def test_each_known_mistake_gets_its_own_words(name):
 @pytest.mark.parametrize("name", FUNCTIONS)
 def test_mistakes_differ_on_the_inputs(name):
     exercise = FUNCTIONS[name]
-    done = {m.name: [trying.attempt(m.does, case, exercise.parameters, 5) for case in exercise.inputs]
-            for m in exercise.mistakes}  # fmt: skip
+    done = {m.name: trying.try_all(m.does, exercise.inputs, exercise.parameters) for m in exercise.mistakes}
     for one, other in itertools.permutations(exercise.mistakes, 2):
         pairs = zip(exercise.inputs, done[other.name], strict=True)
         same = all(functions.does_the_same(exercise, one.does, *pair) for pair in pairs)

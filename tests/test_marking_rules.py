@@ -151,7 +151,7 @@ plain = Exercise("y = half(x)", lambda x: x / 2, ((np.array([[3.0]]),), (np.arra
     ("calls itself", "f(x)", "calls itself"),
     ("tables of two shapes in one array", "np.array([np.ones((2, 1)), np.ones((1, 1))])", "different shapes"),
     ("no such function in NumPy", "np.absolut(x)", "no np.absolut"),
-    ("input asked for", "exec('raise EOFError(\"EOF when reading a line\")')", "input()"),
+    ("asks for input", "input()", "asks for input()"),
 ])  # fmt: skip
 def test_pythons_own_sentence_is_put_in_the_pages_words(mistake, line, says):
     result = plain(learner(f"def f(x): return {line}"))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from helpers.marking import by_hand, functions
 from helpers.marking.rules import Mistake
+from helpers.marking.trying import Broken
 from helpers.marking.values import agree
 from helpers.marking.words import Result
 
@@ -70,9 +71,17 @@ class ByHand(Named):
         return safely(by_hand.judge, self, answer)
 
 
+UNREADABLE = (
+    "The check could not read this answer. Return numbers and tables. If you do: has a cell given np, or a name "
+    "inside it, a new value? Restart the kernel, then run the cells from the top."
+)
+
+
 def safely(judge, exercise, given):
     """The result, even of an answer so odd that looking at it failed: no reason to stop the notebook."""
     try:
         return judge(exercise, given)
+    except Broken as fault:
+        return Result(exercise.name, False, None, (str(fault),))
     except Exception:
-        return Result(exercise.name, False, None, ("The check could not read this answer. Return numbers and tables.",))
+        return Result(exercise.name, False, None, (UNREADABLE,))

@@ -10,7 +10,7 @@ import numpy as np
 
 from helpers.marking import rules
 from helpers.marking.rules import NOT_YET, OF_TABLES, Mistake, Relation, Seen, found
-from helpers.marking.trying import name_of, read, same_text, told, try_all
+from helpers.marking.trying import made, name_of, read, same_text, told, try_all
 from helpers.marking.values import agree, blank, numbers, plain
 from helpers.marking.words import TO_DO, Result, said, show
 
@@ -26,7 +26,7 @@ def judge(exercise, given):
     outcomes = try_all(answer, exercise.inputs, exercise.parameters)
     if any(blank(outcome.value) for outcome in outcomes):
         return Result(exercise.name, None, None, (TO_DO,), (), exercise.look)
-    rights = [plain(exercise.right(*copy.deepcopy(case))) for case in exercise.inputs]
+    rights = made(lambda: [plain(exercise.right(*copy.deepcopy(case))) for case in exercise.inputs])
     fit = [fits(exercise, *three) for three in zip(rights, outcomes, exercise.inputs, strict=False)]
     if all(fit):
         own = same_text(answer, exercise.right)

@@ -236,9 +236,9 @@ ERRORS = [  # a pattern in the error, a name, the hint, a little more; {1} is th
      "(W, b) is a pair of two tables; it needs no np.array."),
     (r"numpy' has no attribute '(\w+)'", "no such function in NumPy",
      "NumPy has no np.{1}. How is it spelled on the page?", "np.abs, np.mean, np.sum, np.sqrt, np.zeros, np.hstack"),
-    (r"StdinNotImplementedError|EOFError|input requests", "input asked for",
-     "Your function waits for input(). Everything that it needs is handed to it: use the names in the line with def.",
-     "input() asks a person at the keyboard; a check calls your function many times."),
+    (r"answers no input\(\)|StdinNotImplementedError|EOFError", "asks for input",
+     "Your function asks for input(). Nobody can answer while it is checked, so it was stopped.",
+     "A function gets what it needs between its parentheses, and nothing else."),
 ]  # fmt: skip
 
 
