@@ -155,7 +155,7 @@ ERRORS = [  # a pattern in the error, a name, the hint, a little more; {1} is th
      "The outer brackets belong to append, the inner ones make a pair."),
     (r"NameError: name '([^']*)'", "unknown name",
      "Python does not know the name {1}. {said}", "Look for a slip of the pen: capital letters count, too."),
-    (r"cannot access local variable '(\w+)'|local variable '(\w+)' referenced", "used before it has a value",
+    (r"local variable '(\w+)'", "used before it has a value",
      "{1} is used before it has a value. Which line should come first, and does it stand inside an if or a loop?",
      "A name that gets a value anywhere in a function is the function's own, from its first line on."),
     (r"Cannot interpret '\d+' as a data type|expected a sequence of integers or a single integer"
@@ -244,25 +244,26 @@ ERRORS = [  # a pattern in the error, a name, the hint, a little more; {1} is th
 
 def said_by_python(seen):
     """The mistake that an error's words give away, with the place of its input; or None."""
-    for at, outcome in enumerate(seen.outcomes[: max(seen.upto, seen.at + 1)]):
-        for pattern, name, hint, more in ERRORS if outcome.error else []:
+    for at, outcome in enumerate(seen.outcomes[: seen.upto]):
+        for pattern, name, hint, more in ERRORS:
             if match := re.search(pattern, outcome.error):
-                groups = dict(enumerate(part or "" for part in (match[0], *match.groups())))
-                if any(groups.values()) and not groups.get(1) and len(groups) > 2:
-                    groups[1] = next(part for part in list(groups.values())[1:] if part)
                 facts = {"error": outcome.error, "said": unknown_name(match) if name == "unknown name" else ""}
-                line = re.search(r"\(line (\d+) of your cell\)$", outcome.error)
-                where = f" Look at line {line[1]} of your cell." if line and "{error}" not in hint else ""
-                filled = [fill(text, groups, facts) for text in (hint, more)]
-                return Mistake(name, None, filled[0] + where, filled[1]), at
+                facts |= {str(place): group for place, group in enumerate(match.groups(""), 1)}
+                return Mistake(name, None, filled(hint, facts) + line_of(outcome.error, hint), filled(more, facts)), at
     return None
 
 
-def fill(text, groups, facts):
-    """A text with {1} and {name} replaced; other brackets stay as they are."""
-    for key, value in {**groups, **facts}.items():
-        text = text.replace("{" + str(key) + "}", value)
+def filled(text, facts):
+    """A text with the facts in place of {1} or {error}; other brackets stay as they are."""
+    for name, fact in facts.items():
+        text = text.replace("{" + name + "}", fact)
     return text
+
+
+def line_of(error, hint):
+    """Where to look, in a sentence, if the error knows its line and the hint does not quote it."""
+    line = re.search(r"\(line (\d+) of your cell\)$", error)
+    return f" Look at line {line[1]} of your cell." if line and "{error}" not in hint else ""
 
 
 # What came back
@@ -292,6 +293,12 @@ def of_which(name, results, right, got):
     return f" of {together(which)}" if which else ""
 
 
+def printed_inside(seen):
+    """Whether the function prints, and something that is no number stands in a table of its results."""
+    parts = seen.first.value if isinstance(seen.first.value, list) else [seen.first.value]
+    return seen.first.printed and any(isinstance(part, Other) and "object" in part.words for part in parts)
+
+
 def permuted(seen):
     """The order in which the results came, if they are right and their order is not."""
     names = seen.exercise.results
@@ -306,10 +313,7 @@ def permuted(seen):
 
 def history(seen):
     """The pairs of right and given histories, or an empty list if the exercise asks for none."""
-    asked = len(seen.exercise.results) == 1 and all(
-        isinstance(right, list) and right and all(isinstance(entry, list) for entry in right) for right in seen.rights
-    )
-    return seen.pairs if asked else []
+    return seen.pairs if seen.exercise.results == ["history"] else []
 
 
 def history_is(fits):
@@ -360,8 +364,7 @@ CAME = (
     Rule("forgot return", lambda seen: seen.first.value is None,
          "Your function hands nothing back: it gives None. Does it end with return?",
          "Each way through the function must reach a return, also from inside an if or a loop."),
-    Rule("printed inside", lambda seen: seen.first.printed and "object" in str(getattr(seen.first.value, "words", seen
-                                                                                    .first.value)),
+    Rule("printed inside", printed_inside,
          "Your function prints, and there is None where a number should be. Use return where you now use print.",
          "A function inside your function needs a return of its own."),
     Rule("history as one array", history_is(lambda right, got: isinstance(got, np.ndarray) and same_numbers(
