@@ -77,12 +77,7 @@ def part_by_part(exercise, parts, fine):
         elif name not in fine:
             shape = isinstance(exercise.right, tuple) and len(exercise.results) == 1  # told by meaning, not by size
             groups.setdefault(NOT_YET if shape else relation(*pair), []).append(name)
-    if not fine and not known and set(groups) <= {NOT_YET}:
-        return None
-    words = [*said(fine, "is right", "are right"), *(mistake.hint for mistake in known)]
-    words += [sentence for one, names in groups.items() for sentence in said(names, one.one, one.several)]
-    called = [mistake.name for mistake in known] + [one.name for one in groups if one.name]
-    return Mistake(", ".join(called) or None, None, " ".join(words), " ".join(mistake.more for mistake in known))
+    return rules.part_by_part(fine, known, groups)
 
 
 def pairs(exercise, right, got):

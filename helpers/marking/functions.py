@@ -12,7 +12,7 @@ from helpers.marking import rules
 from helpers.marking.rules import NOT_YET, OF_TABLES, Mistake, Relation, Seen, found
 from helpers.marking.trying import made, name_of, read, same_text, told, try_all
 from helpers.marking.values import agree, blank, numbers, plain
-from helpers.marking.words import TO_DO, Result, said, show
+from helpers.marking.words import TO_DO, Result, show
 
 OWN = "This is the course's own definition. To check yours, run your cell again, then this one."
 DIFFERS = "Your function differs from the course's. Below is the smallest input tried on which it does."
@@ -218,17 +218,12 @@ def part_by_part(seen):
     columns = list(zip(*whole, strict=True))
     verdicts = [verdict(seen, at, columns) for at in range(len(names))]
     fine = [name for name, one in zip(names, verdicts, strict=True) if one is None]
-    hints = [one for one in verdicts if isinstance(one, Mistake)]
+    known = [one for one in verdicts if isinstance(one, Mistake)]
     groups = {}
     for name, one in zip(names, verdicts, strict=True):
         if isinstance(one, Relation):
             groups.setdefault(one, []).append(name)
-    if not fine and not hints and set(groups) <= {NOT_YET}:
-        return None
-    words = [*said(fine, "is right", "are right"), *(hint.hint for hint in hints)]
-    words += [text for one, group in groups.items() for text in said(group, one.one, one.several)]
-    called = [hint.name for hint in hints] + [one.name for one in groups if one.name]
-    return Mistake(", ".join(called) or None, None, " ".join(words), " ".join(hint.more for hint in hints))
+    return rules.part_by_part(fine, known, groups)
 
 
 def verdict(seen, at, columns):

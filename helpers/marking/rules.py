@@ -13,7 +13,7 @@ import numpy as np
 
 from helpers.marking import trying
 from helpers.marking.values import Other, agree, close, numbers, packing, repacked
-from helpers.marking.words import as_table, describe, together
+from helpers.marking.words import as_table, describe, said, together
 
 
 class Mistake(NamedTuple):
@@ -505,6 +505,19 @@ OF_TABLES = (
 )  # fmt: skip
 NEARLY = Relation("rounded", "is nearly right: keep one more digit", "are nearly right: keep one more digit", None)
 NOT_YET = Relation(None, "is not yet right", "are not yet right", None)
+
+
+def part_by_part(fine, known, groups):
+    """One word on each part, as a mistake; or None if there is nothing to say but that all are wrong.
+
+    `fine` are the names of right parts, `known` the mistakes in others, `groups` the names of the rest by relation.
+    """
+    if not fine and not known and set(groups) <= {NOT_YET}:
+        return None
+    words = [*said(fine, "is right", "are right"), *(mistake.hint for mistake in known)]
+    words += [text for one, names in groups.items() for text in said(names, one.one, one.several)]
+    called = [mistake.name for mistake in known] + [one.name for one in groups if one.name]
+    return Mistake(", ".join(called) or None, None, " ".join(words), " ".join(mistake.more for mistake in known))
 
 
 def flat_only(got):
