@@ -1,19 +1,29 @@
 """Right and wrong answers to the exercises, as learners write them, and how a test hands them in."""
 
 import ast
+import inspect
 import re
 import textwrap
+import types
 
 import numpy as np
 
 from helpers import checks, expect, neuron
-from helpers.checks import by_hand
-from helpers.marking import exercise as marking
+from helpers.marking.exercise import ByHand, Exercise
 
-EXERCISES = {name: getattr(checks, name) for name in checks.__all__}
-EXERCISES |= {"steps_in_order": by_hand.STEPS_IN_ORDER}
-EXERCISES = {name: exercise for name, exercise in EXERCISES.items() if isinstance(exercise, marking.Exercise)}
-COURSE = {name: exercise.right for name, exercise in EXERCISES.items() if exercise.parameters}
+EXERCISES = {name: one for name, one in vars(checks).items() if isinstance(one, (Exercise, ByHand))}
+FUNCTIONS = {name: one for name, one in EXERCISES.items() if isinstance(one, Exercise)}
+
+
+def course(name):
+    """The course's own function as a learner would have it: without its docstring."""
+    own = inspect.unwrap(FUNCTIONS[name].right)
+    same = types.FunctionType(own.__code__, own.__globals__, own.__name__, own.__defaults__, own.__closure__)
+    same.__doc__ = None
+    return expect.calm(same)
+
+
+COURSE = {name: course(name) for name in FUNCTIONS}
 BY_HAND = {
     "steps_in_order": ("DAFCGBE",),
     "samples": (np.array([[2.0]]), np.array([[5.0]])),
@@ -30,18 +40,11 @@ BY_HAND = {
     "shapes_of_inputs": ((342, 3), (3, 1)),
     "steps_in_epoch": (3,),
 }
-CHECKS = [(name, rows) for name in COURSE for rows in (1, 5) if rows == 1 or name != "initialize"]
 
 
-def check(name, function, rows=1, **options):
-    """The result of a check on many rows or on one."""
-    return getattr(checks, name)(function, **({"rows": rows} if rows > 1 else {}), **options)
-
-
-def known(name, rows):
-    """The mistakes that a check knows."""
-    exercise = EXERCISES[name]
-    return exercise.mistakes + exercise.of_rows * (rows > 1)
+def check(name, *answer):
+    """The result of a check."""
+    return getattr(checks, name)(*answer)
 
 
 def raises(error):
@@ -56,7 +59,7 @@ def raises(error):
 def learner(code):
     """The last function that a learner's cell defines."""
     names = {"np": np, "neuron": neuron, "expect": expect}
-    names |= {f: getattr(neuron, f) for f in COURSE if hasattr(neuron, f)}
+    names |= {f: getattr(neuron, f) for f in {"loss", *COURSE} if hasattr(neuron, f)}
     exec(compile(textwrap.dedent(code), "cell", "exec"), names)
     return names[ast.parse(textwrap.dedent(code)).body[-1].name]
 
@@ -86,16 +89,6 @@ RIGHT = {
             error = y_hat.astype(np.float32) - y
             return np.abs(error) ** 2
         def cost(y_hat, y): return np.array([[(p - q) ** 2] for p, q in zip(y_hat[:, 0], y[:, 0])])
-        """,
-    "loss": """
-        def loss(y_hat, y): return np.mean((y - y_hat) ** 2)
-        def loss(y_hat, y): return float(((y_hat - y).T @ (y_hat - y)).item() / len(y))
-        def loss(p, q):
-            total = 0
-            for i in range(len(q)): total += (p[i, 0] - q[i, 0]) ** 2
-            return total / len(q)
-        def loss(y_hat, y): return np.float32(np.sum(np.square(y_hat - y)) / y.size)
-        def loss(y_hat, y): return cost(y_hat, y).mean()
         """,
     "numerical_gradient": """
         def numerical_gradient(x, y, W, b, h=1e-6):
@@ -274,6 +267,10 @@ RIGHT = {
             return history
         """,
 }
+RIGHT["cost_of_many"], RIGHT["gradient_of_many"] = RIGHT["cost"], RIGHT["gradient"]
+RIGHT["gradient"] += """
+        def gradient(x, y, W, b): return 2 * (x * W + b - y) * x, 2 * (x * W + b - y)
+        """
 VARIANTS = [(name, i, code) for name, text in RIGHT.items()
             for i, code in enumerate(re.split(r"\n(?=def )", textwrap.dedent(text).strip()))]  # fmt: skip
 
@@ -281,34 +278,33 @@ VARIANTS = [(name, i, code) for name, text in RIGHT.items()
 
 DRAW, STRIDES, TAKE = "shuffled = rng.permutation(len(x))", "range(0, len(x), batch_size)", "x[batch], y[batch]"
 WRONG = [
-    ("gradient", 1, "sign turned round", "def f(x, y, W, b): return -2 * (x*W + b - y) * x, -2 * (x*W + b - y)"),
-    ("gradient", 1, "factor 2 forgotten", "def f(x, y, W, b): return (x*W + b - y) * x, x*W + b - y"),
-    ("gradient", 1, "x forgotten in dW", "def f(x, y, W, b): return 2 * (x*W + b - y), 2 * (x*W + b - y)"),
-    ("gradient", 1, "x kept in db", "def f(x, y, W, b): return 2 * (x*W + b - y) * x, 2 * (x*W + b - y) * x"),
-    ("gradient", 1, None, "def f(x, y, W, b): return -(x*W + b - y) * x, -(x*W + b - y)"),  # two at once: no guess
-    ("gradient", 1, None, "def f(x, y, W, b): return -2 * (x*W + b - y)[0] * x[0], 2 * (x*W + b - y)"),
-    ("gradient", 5, "summed, not averaged", """
+    ("gradient", "sign turned round", "def f(x, y, W, b): return -2 * (x*W + b - y) * x, -2 * (x*W + b - y)"),
+    ("gradient", "factor 2 forgotten", "def f(x, y, W, b): return (x*W + b - y) * x, x*W + b - y"),
+    ("gradient", "x forgotten in dW", "def f(x, y, W, b): return 2 * (x*W + b - y), 2 * (x*W + b - y)"),
+    ("gradient", "x kept in db", "def f(x, y, W, b): return 2 * (x*W + b - y) * x, 2 * (x*W + b - y) * x"),
+    ("gradient", None, "def f(x, y, W, b): return -(x*W + b - y) * x, -(x*W + b - y)"),  # two at once: no guess
+    ("gradient", None, "def f(x, y, W, b): return -2 * (x*W + b - y)[0] * x[0], 2 * (x*W + b - y)"),
+    ("gradient_of_many", "summed, not averaged", """
         def f(x, y, W, b):
             e = 2 * (x @ W + b - y)
             return x.T @ e, e.sum(axis=0, keepdims=True)"""),
-    ("cost", 1, "absolute instead of squared", "def f(y_hat, y): return abs(y - y_hat)"),
-    ("cost", 5, "square of the sum", "def f(y_hat, y): return (y_hat - y).sum() ** 2"),
-    ("cost", 5, "every row against every other", "def f(y_hat, y): return (y_hat - y[:, 0]) ** 2"),
-    ("cost", 1, "a number instead of a table", "def f(y_hat, y): return float((y_hat[0, 0] - y[0, 0]) ** 2)"),
-    ("cost", 5, "a flat shape", "def f(y_hat, y): return ((y_hat - y) ** 2).ravel()"),
-    ("cost", 5, "transposed", "def f(y_hat, y): return ((y_hat - y) ** 2).T"),
-    ("cost", 1, "another shape", "def f(y_hat, y): return ((y_hat - y) ** 2)[None]"),
-    ("cost", 1, "a list instead of an array", "def f(y_hat, y): return ((y_hat - y) ** 2).tolist()"),
-    ("loss", 1, "a table instead of a number", "def f(y_hat, y): return (y_hat - y) ** 2"),
-    ("update", 1, "one result instead of several", "def f(W, b, dW, db, rate): return W - rate * dW"),
-    ("gradient", 1, "one array instead of several results", "def f(*a): return np.array(gradient(*a))"),
-    ("predict", 1, "changed in place", "def f(x, W, b):\n  x *= W\n  x += b\n  return x"),
-    ("update", 1, "changed in place", """
+    ("cost", "absolute instead of squared", "def f(y_hat, y): return abs(y - y_hat)"),
+    ("cost", "square of the sum", "def f(y_hat, y): return (y_hat - y).sum() ** 2"),
+    ("cost", "every row against every other", "def f(y_hat, y): return (y_hat - y[:, 0]) ** 2"),
+    ("cost", "a number instead of a table", "def f(y_hat, y): return float((y_hat[0, 0] - y[0, 0]) ** 2)"),
+    ("cost", "a flat shape", "def f(y_hat, y): return ((y_hat - y) ** 2).ravel()"),
+    ("cost", "transposed", "def f(y_hat, y): return ((y_hat - y) ** 2).T"),
+    ("cost", "another shape", "def f(y_hat, y): return ((y_hat - y) ** 2)[None]"),
+    ("cost", "a list instead of an array", "def f(y_hat, y): return ((y_hat - y) ** 2).tolist()"),
+    ("update", "one result instead of several", "def f(W, b, dW, db, rate): return W - rate * dW"),
+    ("gradient", "one array instead of several results", "def f(*a): return np.array(gradient(*a))"),
+    ("predict", "changed in place", "def f(x, W, b):\n  x *= W\n  x += b\n  return x"),
+    ("update", "changed in place", """
         def f(W, b, dW, db, learning_rate):
             W -= learning_rate * dW
             b -= learning_rate * db
             return W, b"""),
-    ("train", 1, "changed in place", """
+    ("train", "changed in place", """
         def f(x, y, W, b, learning_rate, epochs):
             history = [(W, b)]
             for _ in range(epochs):
@@ -317,7 +313,7 @@ WRONG = [
                 b -= learning_rate * db
                 history.append((W, b))
             return history"""),
-    ("train", 1, "same tables each time", """
+    ("train", "same tables each time", """
         def f(x, y, W, b, learning_rate, epochs):
             W, b = W.copy(), b.copy()
             history = [(W, b)]
@@ -327,7 +323,7 @@ WRONG = [
                 b -= learning_rate * db
                 history.append((W, b))
             return history"""),
-    ("train", 1, "gradient after W changed", """
+    ("train", "gradient after W changed", """
         def f(x, y, W, b, learning_rate, epochs):
             history = [(W, b)]
             for _ in range(epochs):
@@ -335,21 +331,21 @@ WRONG = [
                 b = b - learning_rate * gradient(x, y, W, b)[1]
                 history.append((W, b))
             return history"""),
-    ("train", 1, "one epoch too few", """
+    ("train", "one epoch too few", """
         def f(x, y, W, b, learning_rate, epochs):
             history = []
             for _ in range(epochs):
                 history.append((W, b))
                 W, b = update(W, b, *gradient(x, y, W, b), learning_rate)
             return history"""),
-    ("train", 1, "stored before the update", """
+    ("train", "stored before the update", """
         def f(x, y, W, b, learning_rate, epochs):
             history = [(W, b)]
             for _ in range(epochs):
                 history.append((W, b))
                 W, b = update(W, b, *gradient(x, y, W, b), learning_rate)
             return history"""),
-    *[("train", 1, mistake, f"""
+    *[("train", mistake, f"""
         def f(x, y, W, b, learning_rate, epochs):
             history = {start}
             for _ in range(epochs):
@@ -364,14 +360,14 @@ WRONG = [
         ("only the start a pair", "[(W, b)]", "history.extend((W, b))"),
         ("only the last parameters", "[(W, b)]", "history = (W, b)"),
     ]],
-    ("train", 1, "stored once, after the loop", """
+    ("train", "stored once, after the loop", """
         def f(x, y, W, b, learning_rate, epochs):
             history = [(W, b)]
             for _ in range(epochs):
                 W, b = update(W, b, *gradient(x, y, W, b), learning_rate)
             history.append((W, b))
             return history"""),
-    *[("numerical_gradient", 1, mistake, f"""
+    *[("numerical_gradient", mistake, f"""
         def f(x, y, W, b, h=1e-6):
             def slope(nudge_W, nudge_b):
                 up = loss(predict(x, W + nudge_W, b + nudge_b), y)
@@ -385,46 +381,46 @@ WRONG = [
         ("divided by h squared", "(up - down) / h**2"),
         ("multiplied by h", "(up - down) / 2 * h"),
     ]],
-    ("update", 1, "learning rate subtracted, slope added",
+    ("update", "learning rate subtracted, slope added",
      "def f(W, b, dW, db, r): return W - r + dW, b - r + db"),
-    ("update", 1, "learning rate and slope subtracted",
+    ("update", "learning rate and slope subtracted",
      "def f(W, b, dW, db, r): return W - r - dW, b - (r + db)"),
-    ("line", 1, "always 2x", "def f(x, true_W=2, true_b=1): return x + x"),
-    ("line", 1, "power instead of product", "def f(x, m=2, c=1): return x ** m + c"),
-    ("cost", 1, "^ for a power", "def f(y_hat, y): return (y_hat - y)^2"),
-    ("cost", 1, "^ for a power", "def f(y_hat, y): return np.array([[(y_hat.item() - y.item())^2]])"),
-    ("numerical_gradient", 1, "nudged up only", """
+    ("line", "always 2x", "def f(x, true_W=2, true_b=1): return x + x"),
+    ("line", "power instead of product", "def f(x, m=2, c=1): return x ** m + c"),
+    ("cost", "^ for a power", "def f(y_hat, y): return (y_hat - y)^2"),
+    ("cost", "^ for a power", "def f(y_hat, y): return np.array([[(y_hat.item() - y.item())^2]])"),
+    ("numerical_gradient", "nudged up only", """
         def f(x, y, W, b, h=1e-6):
             here = loss(predict(x, W, b), y)
             dW, db = (loss(predict(x, W + h, b), y) - here) / h, (loss(predict(x, W, b + h), y) - here) / h
             return np.array([[dW]]), np.array([[db]])"""),
-    ("predict", 1, "global variables", "W = np.array([[3.0]]); b = 1\ndef f(x, weight, bias): return x * W + b"),
-    ("gradient", 1, "global variables", "z = np.array([[2.0]])\ndef f(x, y, W, b): return predict(z, W, b), y"),
-    ("update", 1, "global variables", "rate = 0.06\ndef f(W, b, dW, db, r): return W - rate * dW, b - rate * db"),
-    ("predict", 1, "wrong arguments", "def f(x, W): return x * W"),
-    ("predict", 1, "raised an exception", "def f(x, W, b): return x * W + c"),
-    ("predict", 1, "not a number", "def f(x, W, b): return x * W * np.nan"),
-    ("largest_stable_rate", 1, "a table instead of a number", "def f(x): return 1 / (x**2 + 1)"),
-    ("best_slope", 1, "mean of the quotients", "def f(x, y): return np.mean(y / x, keepdims=True)"),
-    ("best_slope", 1, "x forgotten", "def f(x, y): return y.mean() / x.mean()"),
-    ("best_slope", 1, "with a bias", "def f(x, y): return np.polyfit(x[:, 0], y[:, 0], 1)[0]"),
-    ("standardize", 1, "brackets forgotten", """
+    ("predict", "global variables", "W = np.array([[3.0]]); b = 1\ndef f(x, weight, bias): return x * W + b"),
+    ("gradient", "global variables", "z = np.array([[2.0]])\ndef f(x, y, W, b): return predict(z, W, b), y"),
+    ("update", "global variables", "rate = 0.06\ndef f(W, b, dW, db, r): return W - rate * dW, b - rate * db"),
+    ("predict", "wrong arguments", "def f(x, W): return x * W"),
+    ("predict", "unknown name", "def f(x, W, b): return x * W + c"),
+    ("predict", "not a number", "def f(x, W, b): return x * W * np.nan"),
+    ("largest_stable_rate", "a table instead of a number", "def f(x): return 1 / (x**2 + 1)"),
+    ("best_slope", "mean of the quotients", "def f(x, y): return np.mean(y / x, keepdims=True)"),
+    ("best_slope", "x forgotten", "def f(x, y): return y.mean() / x.mean()"),
+    ("best_slope", "with a bias", "def f(x, y): return np.polyfit(x[:, 0], y[:, 0], 1)[0]"),
+    ("standardize", "brackets forgotten", """
         def f(x):
             mean, sd = x.mean(axis=0, keepdims=True), x.std(axis=0, keepdims=True)
             return x - mean / sd, mean, sd"""),
-    ("standardize", 1, "a flat shape", "def f(x): return (x - x.mean(0)) / x.std(0), x.mean(0), x.std(0)"),
-    ("standardize", 1, "one result instead of several",
+    ("standardize", "a flat shape", "def f(x): return (x - x.mean(0)) / x.std(0), x.mean(0), x.std(0)"),
+    ("standardize", "one result instead of several",
      "def f(x): return (x - x.mean(axis=0)) / x.std(axis=0)"),
-    ("original_units", 1, "b unchanged", "def f(W, b, mean, sd): return W / sd.T, b"),
-    ("original_units", 1, "changed in place", """
+    ("original_units", "b unchanged", "def f(W, b, mean, sd): return W / sd.T, b"),
+    ("original_units", "changed in place", """
         def f(W, b, mean, sd):
             W /= sd.T
             b -= mean @ W
             return W, b"""),
-    ("r_squared", 1, "1 minus forgotten", "def f(y_hat, y): return np.mean((y_hat - y) ** 2) / y.var()"),
-    ("r_squared", 1, "variation of the predictions",
+    ("r_squared", "1 minus forgotten", "def f(y_hat, y): return np.mean((y_hat - y) ** 2) / y.var()"),
+    ("r_squared", "variation of the predictions",
      "def f(y_hat, y): return np.mean((y_hat - y.mean()) ** 2) / y.var()"),
-    *[("train_in_batches", 1, mistake, f"""
+    *[("train_in_batches", mistake, f"""
         def f(x, y, W, b, learning_rate, epochs, batch_size, rng):
             history = [(W, b)]
             {before}
@@ -448,23 +444,23 @@ WRONG = [
         ("same for different seeds", "rng = np.random.default_rng(0)", DRAW, STRIDES, TAKE),
         (None, "shuffled = np.argsort(rng.random(len(x)))", "", STRIDES, TAKE),  # once, in another way
     ]],
-    ("train_in_batches", 1, "no batches", "def f(x, y, W, b, rate, n, *_): return train(x, y, W, b, rate, n)"),
-    ("initialize", 1, "weights zero", "def f(n, rng): return np.zeros((n, 1)), np.zeros((1, 1))"),
-    ("initialize", 1, "weights not random", "def f(n, rng): return 0.001 * np.ones((n, 1)), np.zeros((1, 1))"),
-    ("initialize", 1, "same for different seeds",
+    ("train_in_batches", "no batches", "def f(x, y, W, b, rate, n, *_): return train(x, y, W, b, rate, n)"),
+    ("initialize", "weights zero", "def f(n, rng): return np.zeros((n, 1)), np.zeros((1, 1))"),
+    ("initialize", "weights not random", "def f(n, rng): return 0.001 * np.ones((n, 1)), np.zeros((1, 1))"),
+    ("initialize", "same for different seeds",
      "def f(n, rng): return 0.001 * np.random.default_rng(0).standard_normal((n, 1)), np.zeros((1, 1))"),
-    ("initialize", 1, "rng not used", "def f(n, rng): return 0.001 * np.random.randn(n, 1), np.zeros((1, 1))"),
-    ("initialize", 1, "one draw for all weights",
+    ("initialize", "rng not used", "def f(n, rng): return 0.001 * np.random.randn(n, 1), np.zeros((1, 1))"),
+    ("initialize", "one draw for all weights",
      "def f(n, rng): return np.full((n, 1), 0.001 * rng.standard_normal()), np.zeros((1, 1))"),
-    ("initialize", 1, "weights not small", "def f(n, rng): return rng.standard_normal((n, 1)), np.zeros((1, 1))"),
-    ("initialize", 1, "another scale", "def f(n, rng): return 0.01 * rng.standard_normal((n, 1)), np.zeros((1, 1))"),
-    ("initialize", 1, "another scale", "def f(n, rng): return 1e-4 * rng.standard_normal((n, 1)), np.zeros((1, 1))"),
-    ("initialize", 1, "another scale", "def f(n, rng): return 0.1 * rng.random((n, 1)), np.zeros((1, 1))"),
-    ("initialize", 1, "always one row", "def f(n, rng): return 0.001 * rng.normal(size=(1, 1)), np.zeros((1, 1))"),
-    ("initialize", 1, "bias not zero", "def f(n, rng): return 0.001 * rng.standard_normal((n, 1)), np.ones((1, 1))"),
-    ("initialize", 1, "a flat shape", "def f(n, rng): return 0.001 * rng.standard_normal(n), np.zeros((1, 1))"),
-    ("initialize", 1, "a flat shape", "def f(n, rng): return 0.001 * rng.random(n), 0.0"),
-    ("initialize", 1, "transposed", "def f(n, rng): return 0.001 * rng.standard_normal((1, n)), np.zeros((1, 1))"),
-    ("initialize", 1, "a number instead of a table", "def f(n, rng): return 0.001 * rng.standard_normal((n, 1)), 0.0"),
-    ("initialize", 1, "not a number", "def f(n, rng): return np.full((n, 1), np.nan), np.zeros((1, 1))"),
+    ("initialize", "weights not small", "def f(n, rng): return rng.standard_normal((n, 1)), np.zeros((1, 1))"),
+    ("initialize", "another scale", "def f(n, rng): return 0.01 * rng.standard_normal((n, 1)), np.zeros((1, 1))"),
+    ("initialize", "another scale", "def f(n, rng): return 1e-4 * rng.standard_normal((n, 1)), np.zeros((1, 1))"),
+    ("initialize", "another scale", "def f(n, rng): return 0.1 * rng.random((n, 1)), np.zeros((1, 1))"),
+    ("initialize", "always one row", "def f(n, rng): return 0.001 * rng.normal(size=(1, 1)), np.zeros((1, 1))"),
+    ("initialize", "bias not zero", "def f(n, rng): return 0.001 * rng.standard_normal((n, 1)), np.ones((1, 1))"),
+    ("initialize", "a flat shape", "def f(n, rng): return 0.001 * rng.standard_normal(n), np.zeros((1, 1))"),
+    ("initialize", "a flat shape", "def f(n, rng): return 0.001 * rng.random(n), 0.0"),
+    ("initialize", "transposed", "def f(n, rng): return 0.001 * rng.standard_normal((1, n)), np.zeros((1, 1))"),
+    ("initialize", "a number instead of a table", "def f(n, rng): return 0.001 * rng.standard_normal((n, 1)), 0.0"),
+    ("initialize", "not a number", "def f(n, rng): return np.full((n, 1), np.nan), np.zeros((1, 1))"),
 ]  # fmt: skip

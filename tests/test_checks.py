@@ -1,73 +1,147 @@
-"""Tests that each exercise passes whatever is right, names each mistake in a function, and shows both well."""
+"""Tests that each exercise passes whatever is right, knows its stub, and names each of its mistakes by itself."""
 
+import inspect
 import itertools
 import json
 import re
 import textwrap
-from html.parser import HTMLParser
 from pathlib import Path
 
 import numpy as np
 import pytest
-from answers import BY_HAND, CHECKS, COURSE, EXERCISES, VARIANTS, WRONG, check, known, learner, raises
+from answers import BY_HAND, COURSE, EXERCISES, FUNCTIONS, VARIANTS, WRONG, check, learner
 
 from helpers import checks, neuron
-from helpers.checks import blank, cases
-from helpers.marking import exercise as marking
-from helpers.marking import rules as general
-from helpers.marking import trying, words
+from helpers.checks import cases, n07_test
+from helpers.marking import by_hand, functions, trying, values, words
+from helpers.marking.exercise import ByHand, Exercise, Mistake
 
-# Right, not attempted, and every known mistake
+PAGES = sorted(Path(__file__).parents[1].glob("notebooks/[0-9]*.ipynb"))
 
-
-@pytest.mark.parametrize(("name", "rows"), CHECKS)
-def test_course_definition_passes(name, rows):
-    result = check(name, COURSE[name], rows)
-    assert result.passed is True and result.mistake is None, str(result)
+# Right, and not attempted
 
 
-STUBS = [lambda *_: ..., lambda *_: (..., ...), lambda *_: [(0, ...)], lambda *_: np.ones((1, 1)) @ ...,
-         lambda *_: BY_HAND["a key"] + ..., lambda *_: STUBS[0]().nothing, lambda *_: np.array(...),
-         lambda *_: float(...)]  # fmt: skip
+@pytest.mark.parametrize("name", COURSE)
+def test_right_answer_stub_and_course_definition(name):
+    result = check(name, COURSE[name])
+    assert (result.passed, result.mistake) == (True, None), str(result)
+    assert result.says == (EXERCISES[name].praise.format(len(EXERCISES[name].inputs)),)
+    for stub in (lambda *_: ..., ...):
+        result = check(name, stub)
+        assert (result.passed, result.mistake, result.says) == (None, None, (words.TO_DO,))
+        assert result.more == EXERCISES[name].look
 
 
-@pytest.mark.parametrize("stub", STUBS)
-@pytest.mark.parametrize(("name", "rows"), CHECKS)
-def test_stub_is_not_attempted(name, rows, stub):
-    for answer in (stub, ...):
-        result = check(name, answer, rows)
-        assert result.passed is None and result.mistake is None
-        assert "Put your own answer where the ... stands" in str(result)
+@pytest.mark.parametrize("name", BY_HAND)
+def test_right_answer_by_hand_and_stub(name):
+    result = check(name, *BY_HAND[name])
+    assert (result.passed, result.says) == (True, (EXERCISES[name].praise,)) and len(EXERCISES[name].praise) > 30
+    for answer in (..., [...], "...", [(1, 3), ...]):
+        assert check(name, *[answer] * len(BY_HAND[name])).passed is None
+    assert check(name, *[*BY_HAND[name][:-1], ...]).passed is None
+    assert "between the parentheses" in str(check(name))
 
 
-ALL = [(name, rows, m) for name, rows in CHECKS for m in known(name, rows)]
+@pytest.mark.parametrize(("name", "code"), [(n, c) for n, _, c in VARIANTS], ids=[f"{n}-{i}" for n, i, _ in VARIANTS])
+def test_right_is_right_however_written(name, code):
+    result = check(name, learner(code))
+    assert result.passed is True, str(result)
 
 
-@pytest.mark.parametrize(("name", "rows", "mistake"), ALL, ids=[f"{n}-{r}-{m.name}" for n, r, m in ALL])
-def test_known_mistake_gets_its_own_hint(name, rows, mistake):
-    for hint in (False, True):
-        result = check(name, mistake.does, rows, hint=hint)
+def test_three_variants_of_each_function():
+    counts = {name: sum(n == name for n, _, _ in VARIANTS) for name in COURSE}
+    assert min(counts.values()) >= 3, counts
+
+
+def test_by_hand_or_function_is_said_by_the_call():
+    assert EXERCISES.keys() == COURSE.keys() | BY_HAND.keys()
+    for name, exercise in EXERCISES.items():
+        assert exercise.name == name and (")" in exercise.call) == isinstance(exercise, Exercise)
+        assert repr(exercise) == f"checks.{name} checks your {exercise.call}"
+
+
+def test_one_sample_needs_no_matrices_before_many_rows_are_taught():
+    naive = learner("def gradient(x, y, W, b): return 2 * (x * W + b - y) * x, 2 * (x * W + b - y)")
+    assert "For one sample" in checks.gradient(naive).says[0]
+    assert checks.gradient_of_many(naive).mistake == "one sample's formulas"
+
+
+@pytest.mark.parametrize("code", [
+    "def f(x, W, b): return W @ x + b", "def f(x, W, b): return np.sum(x * W) + b", "def f(x, W, b): return x * W + b",
+    "def f(x, W, b):\n  for row in x: return row @ W + b", "def f(x, W, b): return np.sum(x * W, axis=1) + b",
+    "def f(W, x, b): return x @ W + b"])  # fmt: skip
+def test_predict_is_tried_on_many_rows_as_its_page_asks(code):
+    result = checks.predict(learner(code))
+    assert result.passed is False and result.mistake, str(result)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "(y_hat - y) @ (y_hat - y)",
+        "(y_hat - y).T @ (y_hat - y)",
+        "np.array([[np.mean((y_hat - y) ** 2)]])",
+        "np.mean((y_hat - y) ** 2)",
+        "np.sum((y_hat - y) ** 2)",
+        "np.array([[(y_hat.item() - y.item()) ** 2]])",
+    ],
+)
+def test_cost_is_tried_on_many_rows_as_its_page_asks(code):
+    result = checks.cost(learner(f"def f(y_hat, y): return {code}"))
+    assert result.passed is False and result.mistake not in (None, "a number instead of a table"), str(result)
+
+
+# Every known mistake
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_each_known_mistake_gets_its_own_words(name):
+    for mistake in FUNCTIONS[name].mistakes:
+        result = check(name, mistake.does)
         assert (result.passed, result.mistake) == (False, mistake.name), str(result)
-        assert result.says[0] == mistake.hint
-        assert (mistake.more == result.more) is hint and ("hint=True" in result.more) is not hint
-        assert not any(m.hint in (*result.says, result.more) for m in known(name, rows) if m is not mistake)
+        assert (result.says, result.more) == ((mistake.hint,), mistake.more)
         assert [label for label, _ in result.shows] == ["for", "expected", "your answer"]
 
 
-@pytest.mark.parametrize(("name", "rows"), CHECKS)
-def test_mistakes_differ_on_the_inputs(name, rows):
-    exercise = EXERCISES[name]
-    cases = exercise.inputs(rows)
-    done = {m.name: [trying.attempt(m.does, case, exercise.parameters, 1) for case in cases] for m in known(name, rows)}
-    for m in known(name, rows):
-        assert marking.good(done[m.name][0]), f"{m.name} does nothing that can be seen"
-    for one, other in itertools.permutations(known(name, rows), 2):
-        assert not all(map(marking.imitates(exercise, one), cases, done[other.name])), f"{one.name} = {other.name}"
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_mistakes_differ_on_the_inputs(name):
+    exercise = FUNCTIONS[name]
+    done = {m.name: trying.try_all(m.does, exercise.inputs, exercise.parameters) for m in exercise.mistakes}
+    for one, other in itertools.permutations(exercise.mistakes, 2):
+        pairs = zip(exercise.inputs, done[other.name], strict=True)
+        same = all(functions.does_the_same(exercise, one.does, *pair) for pair in pairs)
+        assert not same, f"{one.name} = {other.name}"
+
+
+def wrong(name, mistake):
+    """The answer of a mistake, the parts that it leaves alone being right; in a tuple, one for each result."""
+    value, right = mistake.does, EXERCISES[name].right
+    if isinstance(value, tuple):
+        value = tuple(r if v is ... else v for r, v in zip(right, value, strict=False))
+    return value if len(EXERCISES[name].results) > 1 else (value,)
+
+
+@pytest.mark.parametrize("name", BY_HAND)
+def test_each_known_wrong_value_gets_its_own_words(name):
+    right = ", ".join(trying.read(BY_HAND[name]).typed)
+    for mistake in EXERCISES[name].mistakes:
+        result = check(name, *wrong(name, mistake))
+        assert (result.passed, result.mistake) == (False, mistake.name), str(result)
+        assert [m.name for m in EXERCISES[name].mistakes if m.hint in result.says[0]] == [mistake.name]
+        assert right not in str(result), "gives the answer away"
+
+
+@pytest.mark.parametrize("name", BY_HAND)
+def test_no_two_wrong_values_are_the_same(name):
+    right = values.plain(EXERCISES[name].right)
+    wrongs = {m.name: by_hand.completed(m, right) for m in EXERCISES[name].mistakes}
+    for (one, value), (other, again) in itertools.combinations(wrongs.items(), 2):
+        assert not values.same_by_hand(value, again), f"{one} = {other}"
 
 
 @pytest.mark.parametrize("exercise", EXERCISES.values(), ids=EXERCISES)
 def test_names_and_hints_are_unique_and_worded(exercise):
-    every = exercise.mistakes + exercise.of_rows + exercise.signs
+    every = exercise.mistakes + exercise.signs
     assert len({m.name for m in every}) == len(every)
     assert len({m.hint for m in every}) == len(every)
     assert exercise.look and every
@@ -76,102 +150,104 @@ def test_names_and_hints_are_unique_and_worded(exercise):
         assert not re.search(r"\b(simply|just|obviously|easy|return \w+ [-*+@/])\b", m.hint + m.more), m.hint
 
 
-# Right, however it is written
-
-
-@pytest.mark.parametrize(("name", "code"), [(n, c) for n, _, c in VARIANTS], ids=[f"{n}-{i}" for n, i, _ in VARIANTS])
-def test_right_is_right_however_written(name, code):
-    for rows in (1, 5) if name != "initialize" else (1,):
-        result = check(name, learner(code), rows)
-        assert result.passed is True, str(result)
-
-
-def test_a_right_answer_is_told_what_was_checked():
-    plain = learner("def f(y_hat, y): return (y_hat - y) ** 2")
-    assert checks.cost(plain).says == ("Your function agrees with the course's on all 6 inputs tried, one row each.",)
-    assert checks.cost(plain, rows=5).says == ("Your function agrees with the course's on all 8 inputs tried.",)
-    line = learner("def f(x, m=2, c=1): return m * x + c")
-    assert checks.line(line).says == ("Your function agrees with the course's on all 12 inputs tried.",)
-    drawn = learner("def f(n, rng): return rng.normal(0, 0.001, (n, 1)), np.zeros((1, 1))")
-    assert checks.initialize(drawn).says == (checks.initialize.checked,)
-
-
-def folded():
-    """The definitions in folded cells of the notebooks that an exercise asks for: name and text."""
-    for path in sorted(Path(__file__).parents[1].glob("notebooks/[01]*.ipynb")):
-        for cell in json.loads(path.read_text("utf-8"))["cells"]:
-            source = "".join(cell["source"])
-            for text in re.split(r"\n\n\n", source) if "jupyter" in cell["metadata"] else []:
-                name = re.search(r"^def (\w+)", text, re.MULTILINE)
-                if name and name[1] in COURSE:
-                    yield name[1], text
-
-
-def test_the_courses_own_definition_is_told_from_the_learners():
-    seen = dict(folded())
-    assert len(seen) >= 12 and {"predict", "r_squared", "standardize"} <= set(seen)
-    for name, text in seen.items():
-        result = check(name, learner(text))
-        assert (result.passed, result.mistake, result.says) == (True, None, (marking.OWN,)), name
-    for name, _, code in VARIANTS:
-        assert check(name, learner(code)).says != (marking.OWN,)
-    assert marking.OWN not in str(checks.cost(learner("def f(y_hat, y):\n    'Mine.'\n    return (y_hat - y) ** 2")))
-
-
-def test_three_variants_of_each_function():
-    counts = {name: sum(n == name for n, _, _ in VARIANTS) for name in COURSE}
-    assert min(counts.values()) >= 3, counts
-
-
-def test_one_number_needs_no_matrices_before_many_rows_are_taught():
-    naive = learner("def gradient(x, y, W, b): return 2 * (x * W + b - y) * x, 2 * (x * W + b - y)")
-    assert checks.gradient(naive).passed is True
-    assert checks.gradient(naive, rows=5).passed is False
-    assert checks.predict(lambda x, W, b: x * W + b).passed is True
-
-
-# Wrong, as learners write it
-
-
-@pytest.mark.parametrize(("name", "rows", "mistake", "code"), WRONG, ids=[f"{n}-{r}-{m}" for n, r, m, _ in WRONG])
-def test_wrong_as_learners_write_it(name, rows, mistake, code):
-    result = check(name, learner(code), rows)
+@pytest.mark.parametrize(("name", "mistake", "code"), WRONG, ids=[f"{n}-{m}" for n, m, _ in WRONG])
+def test_wrong_as_learners_write_it(name, mistake, code):
+    result = check(name, learner(code))
     assert (result.passed, result.mistake) == (False, mistake), str(result)
 
 
-def test_difference_alone_shows_smallest_input_expected_and_got():
-    result = checks.predict(lambda x, W, b: 1.1 * x * W + b)
-    assert result.mistake is None
-    assert dict(result.shows) == {
-        "for": "x = [[2.0]], W = [[1.5]], b = [[0.25]]",  # at x = 2, W = b = 0 there is no difference
-        "expected": "y_hat = [[3.25]]",
-        "your answer": "y_hat = [[3.55]]",
-    }
+# The pages
 
 
-def test_difference_names_the_entry_of_a_history_and_a_shape():
-    late = learner("def train(*a): return [*neuron.train(*a)[:-1], neuron.train(*a[:4], 0.9 * a[4], a[5])[-1]]")
-    assert dict(checks.train(late).shows)["expected"].startswith("history[1] = ")
-    assert checks.cost(lambda y_hat, y: np.ones(3)).shows[-1][1] == "C = [1.0, 1.0, 1.0], of shape (3,)"
+def cells(path):
+    """The code cells of a page: text and metadata."""
+    every = json.loads(path.read_text("utf-8"))["cells"]
+    return [("".join(cell["source"]), cell["metadata"]) for cell in every if cell["cell_type"] == "code"]
 
 
-def test_nan_is_shown_on_the_input_where_it_came():
-    def root(x, true_W=2, true_b=1):
-        return 0.9 * np.sqrt(x) ** 2 * true_W + true_b
-
-    result = checks.line(root)
-    assert result.mistake == "not a number"
-    assert dict(result.shows)["for"] == "x = [[-1.5]]" and "nan" in dict(result.shows)["your answer"]
+def calls():
+    """Each call of a check on a page with what it is handed: name and names."""
+    for path in PAGES:
+        text = "\n".join(source for source, _ in cells(path))
+        yield from re.findall(r"^checks\.(\w+)\(([\w, ]*)\)$", text, re.MULTILINE)
 
 
-def test_an_error_that_gives_a_mistake_away_is_shown_on_its_input():
-    code = next(code for _, _, mistake, code in WRONG if mistake == "append assigned")
-    result = checks.train(learner(code))
-    assert "epochs = 2" in dict(result.shows)["for"] and "AttributeError" not in str(result)
+def test_every_exercise_is_asked_for_on_a_page_by_the_names_of_its_call():
+    asked = dict(calls())
+    assert set(asked) == set(EXERCISES)
+    assert {name: asked[name] for name in BY_HAND} == {name: ", ".join(EXERCISES[name].results) for name in BY_HAND}
 
 
-def test_a_bare_number_is_shown_as_its_table():
-    assert "even a single one: [[25.0]]." in checks.cost(lambda p, q: float((p - q).item() ** 2)).says[0]
+def page_functions(folded):
+    """The functions in a page's open or folded cells that a check is handed: the check's name, and the text."""
+    asked = {}
+    for name, handed in calls():
+        asked.setdefault(handed, []).append(name)
+    for path in PAGES:
+        for source, metadata in cells(path):
+            for text in re.split(r"\n\n\n", source) if ("jupyter" in metadata) is folded else []:
+                name = re.search(r"^def (\w+)", text, re.MULTILINE)
+                if name and (folded or "raises-exception" in metadata.get("tags", [])):
+                    yield path.stem, asked.get(name[1], [name[1]])[0], text
+
+
+def test_the_courses_own_definition_is_told_from_the_learners():
+    seen = {name: text for _, name, text in page_functions(folded=True) if name in FUNCTIONS}
+    assert len(seen) >= 12 and {"predict", "r_squared", "standardize"} <= set(seen)
+    for name, text in seen.items():
+        result = check(name, learner(text))
+        assert (result.passed, result.mistake, result.says) == (None, None, (functions.OWN,)), name
+    mine = learner("def cost(y_hat, y):\n    'Mine.'\n    return (y_hat - y) ** 2")
+    assert checks.cost(mine).passed is True
+    half = inspect.getsource(inspect.unwrap(neuron.cost)).replace("** 2", "** 2 / 2")
+    assert checks.cost(learner(half)).mistake == "½ added", "changed, with its docstring kept"
+
+
+def test_what_the_pages_give_to_repair_has_a_name():
+    open_cells = [(name, text) for _, name, text in page_functions(folded=False) if name in FUNCTIONS]
+    given = [(name, text) for name, text in open_cells if "..." not in text]
+    assert len(given) >= 4
+    for name, text in given:
+        result = check(name, learner(text))
+        assert result.passed is False and result.mistake, f"{name}: {result}"
+
+
+@pytest.mark.parametrize(("name", "code"), [  # copied from what a page says in words or formulas
+    ("cost", "def f(y_hat, y): return (ŷ - y) ** 2"),
+    ("cost", "import math\ndef f(y_hat, y): return math.pow(y_hat - y, 2)"),
+    ("cost", "def f(y_hat, y): return math.pow(y_hat - y, 2)"),
+    ("initialize", "def f(n_inputs, rng): return 0.001 * rng.standard_normal(n_inputs, 1), np.zeros((1, 1))"),
+    ("gradient", "def f(x, y, W, b): return 2 * (y_hat - y) * x, 2 * (y_hat - y)"),
+    ("update", "def f(W, b, dW, db, learning_rate): return W - η * dW, b - η * db"),
+    ("update", "def f(W, b, dW, db, learning_rate):\n  W <- W - learning_rate * dW\n  b <- b - learning_rate * db\n"
+               "  return W, b"),
+    ("train", "def f(x, y, W, b, learning_rate, epochs):\n  history = [(W, b)]\n  for _ in range(epochs):\n"
+              "    W, b = update(W, b, *gradient(x, y, W, b), learning_rate)\n    history.append(W, b)\n"
+              "  return history"),
+    ("train", "def f(x, y, W, b, learning_rate, epochs):\n  history = [(W, b)]\n  for epoch in epochs: pass\n"
+              "  return history"),
+    ("largest_stable_rate", "def f(x): return float(1 / (x**2 + 1))"),
+    ("largest_stable_rate", "def f(x):\n  x_and_1 = np.hstack([x, np.ones((len(x), 1))])\n"
+                            "  return float(n / np.linalg.norm(x_and_1, 2) ** 2)"),
+    ("largest_stable_rate", "def f(x):\n  x_and_1 = np.hstack([x, np.ones((len(x), 1))])\n"
+                            "  return float(len(x) / np.linalg.norm(table, 2) ** 2)"),
+    ("largest_stable_rate", "def f(x): return 1 / (x.item() ** 2 + 1)"),
+    ("gradient_of_many", "def f(x, y, W, b):\n  dy_hat = 2 / len(x) * (predict(x, W, b) - y)\n"
+                         "  return x @ dy_hat, dy_hat.sum(axis=0, keepdims=True)"),
+    ("gradient_of_many", "def f(x, y, W, b):\n  dy_hat = 2 / n * (predict(x, W, b) - y)\n"
+                         "  return x.T @ dy_hat, dy_hat.sum(axis=0, keepdims=True)"),
+    ("train_in_batches", "def f(x, y, W, b, learning_rate, epochs, batch_size, rng):\n  history = [(W, b)]\n"
+     "  for _ in range(epochs):\n    shuffled = rng.permutation(len(x))\n"
+     "    for k in range(len(x) // batch_size + 1):\n      batch = shuffled[k * batch_size : (k + 1) * batch_size]\n"
+     "      W, b = update(W, b, *gradient(x[batch], y[batch], W, b), learning_rate)\n      history.append((W, b))\n"
+     "  return history"),
+])  # fmt: skip
+def test_what_the_pages_text_leads_to_has_a_name(name, code):
+    result = check(name, learner(code))
+    assert result.passed is False and result.mistake not in (None, "raised an exception"), str(result)
+
+
+# Exercises that need more than mistakes
 
 
 def test_the_scale_of_the_weights_is_shown():
@@ -179,116 +255,108 @@ def test_the_scale_of_the_weights_is_shown():
     assert checks.initialize(large).shows == (("your answer", "weights about 0.01 in size"),)
 
 
-def test_wrong_rows_are_the_authors_fault_and_raise():
-    with pytest.raises(ValueError, match="rows must be a whole number, 1 or more"):
-        checks.cost(neuron.cost, rows=0)
+@pytest.mark.parametrize(("pairs", "mistake"), [
+    ([(0, 5), (1, 3)], "fewer than three pairs"),
+    ([(0, 5), (1, 3), (1.0, 3.0)], "a pair twice"),
+    ([(0, 5), (1, 3), (2, 2)], "cost not zero"),
+    ([(5, 0), (3, 1), (1, 2)], "roles swapped"),
+    ([(2, 1), (1, 3), (0, 5)], "pairs of the page"),
+    ([(2.5, 0), (2, 1), (0, 5)], "pairs of the page"),
+    ([(2.5, 0), (1, 3), (0, 5)], "pairs of the page"),
+    ([(2, 1), (2, 1), (2, 1)], "pairs of the page"),
+    ([1, 3, 5], "not a list of pairs"),
+    ("three", "not a list of pairs"),
+])  # fmt: skip
+def test_zero_costs(pairs, mistake):
+    result = checks.zero_costs(pairs)
+    assert (result.passed, result.mistake) == (False, mistake)
+    assert result.says[0] == next(m.hint for m in checks.zero_costs.signs if m.name == mistake)
 
 
-def test_hint_points_and_unfolds():
-    assert EXERCISES["cost"].look not in str(checks.cost(lambda *_: ...))
-    assert EXERCISES["cost"].look == checks.cost(lambda *_: ..., hint=True).more
-    assert "checks.cost(cost, rows=5, hint=True)" in str(checks.cost(lambda a, b: a - b, rows=5))
-    assert "checks.cost(my_cost, hint=True)" in str(checks.cost(learner("def my_cost(y_hat, y): return y_hat")))
+def test_zero_costs_says_which_pair_is_off():
+    assert checks.zero_costs([(0, 5), (1, 4), (2, 1)]).shows == (("your answer", "W = 1, b = 4 gives ŷ = 2W + b = 6"),)
+    assert checks.zero_costs(np.array([[0, 5], [1, 3], [3, -1]])).passed is True
+    assert checks.zero_costs([(2, 1), (0, 5), (1, 3), (3, -1)]).passed is True  # three others are there
 
 
-def test_the_call_for_a_little_more_is_the_notebooks_own():
-    calls = {}
-    for path in Path(__file__).parents[1].glob("notebooks/*.ipynb"):
-        cells = ["".join(cell["source"]) for cell in json.loads(path.read_text("utf-8"))["cells"]]
-        calls |= dict(re.findall(r"^checks\.(\w+)\(([\w, ]+)\)$", "\n".join(cells), re.MULTILINE))
-    asked = {name: calls[name] for name in BY_HAND}
-    assert asked == {name: ", ".join(EXERCISES[name].results) for name in BY_HAND}
+def test_letters_may_come_in_any_way():
+    for order in ("d, a, f, c, g, b, e", list("DAFCGBE"), ("D", "A", "F", "C", "G", "B", "E"), "DAFCGBE"):
+        assert checks.steps_in_order(order).passed is True
+    assert sorted(checks.SHUFFLED_STEPS) == sorted(BY_HAND["steps_in_order"][0])
+
+
+def test_tables_are_asked_for_where_tables_are_taught():
+    assert checks.samples(2.0, 5.0).mistake == "a number instead of a table"
+    assert checks.samples(np.array([2.0]), np.array([5.0])).mistake == "a flat shape"
+    assert checks.samples([[2.0]], [[5.0]]).mistake == "a list instead of an array"
+    assert checks.samples(np.array([[2]]), np.array([[5]])).passed is True
+    assert checks.samples((1, 1), (1, 1)).mistake == "the shape instead of the table"
+
+
+# The rows of a batch
+
+BATCHES = """
+    def f(x, y, W, b, learning_rate, epochs, batch_size, rng):
+        history = [(W, b)]
+        for _ in range(epochs):
+            {order}
+            for k in range(0, len(x), batch_size):
+                batch = shuffled[k : k + batch_size]
+                W, b = update(W, b, *gradient({rows}, W, b), learning_rate)
+                history.append((W, b))
+        return history"""
+
+
+@pytest.mark.parametrize(("order", "rows", "mistake", "says"), [
+    ("shuffled = np.array([0, 0, 1, 1, 2, 2, 0])[: len(x)]", "x[batch], y[batch]", "rows twice or not at all",
+     "0 twice; 2 not at all"),
+    ("shuffled = rng.permutation(len(x))", "x[[0, 1]], y[[0, 1]]", "rows twice or not at all", "0, 1 twice; 2 not"),
+    ("shuffled = rng.permutation(len(x))", "x[batch], y[(batch + 1) % len(x)]", "answers of other rows",
+     "was given the answer of row"),
+])  # fmt: skip
+def test_which_rows_a_batch_took_is_said(order, rows, mistake, says):
+    result = checks.train_in_batches(learner(BATCHES.format(order=order, rows=rows)))
+    assert result.mistake == mistake and says in result.says[0], str(result)
 
 
 # The blank page
 
-PAGE = {exercise.name: COURSE[exercise.name] for exercise in blank.BLANK_PAGE}
+PAGE = {exercise.name: COURSE[exercise.name] for exercise in n07_test.BLANK_PAGE}
 
 
 def test_blank_page_passes_only_if_all_are_right():
-    assert checks.blank_page(**PAGE).passed is True and checks.blank_page(**PAGE).more == ""
-    assert f"✓ predict: Right. {marking.OWN}" in checks.blank_page(**PAGE).says
+    result = checks.blank_page(**PAGE)
+    assert result.passed is True and [part.name for part in result.parts] == list(PAGE)
     assert checks.blank_page(**PAGE | {"train": lambda *_: ...}).passed is None
-    assert checks.blank_page().passed is None
-    assert len(str(checks.blank_page()).splitlines()) == 9
-    assert "hint=True" in checks.blank_page().more and EXERCISES["cost"].look in checks.blank_page(hint=True).says
+    assert checks.blank_page(**PAGE | {"train": neuron.train}).passed is None  # the course's own
+    assert checks.blank_page().passed is None and checks.blank_page().mistake is None
 
 
-def test_blank_page_lists_each_function_with_its_word():
+def test_blank_page_holds_each_functions_own_result():
     uphill = EXERCISES["update"].mistakes[0]
     result = checks.blank_page(**PAGE | {"update": uphill.does, "cost": ...})
     assert (result.passed, result.mistake) == (False, "uphill")
-    assert f"✓ predict: Right. {marking.OWN}" in result.says and "○ cost: Not attempted yet." in result.says
-    assert f"✗ update: Not yet. {uphill.hint}" in result.says
-    assert uphill.more in checks.blank_page(update=uphill.does, hint=True).says
-
-
-# What it looks like
-
-
-class Words(HTMLParser):
-    """The visible words of a page, and its tags, which must be balanced."""
-
-    def __init__(self, page):
-        super().__init__()
-        self.words, self.open, self.tags = "", [], []
-        self.feed(page)
-        assert not self.open
-
-    def handle_starttag(self, tag, attrs):
-        self.tags.append((tag, dict(attrs)))
-        if tag != "br":
-            self.open.append(tag)
-
-    def handle_endtag(self, tag):
-        assert self.open.pop() == tag
-
-    def handle_data(self, text):
-        self.words += text + " "
-
-
-@pytest.mark.parametrize("answer", [neuron.cost, lambda *_: ..., lambda a, b: a - b, raises(ValueError("<b>&</b>"))])
-def test_display_says_the_same_in_a_page_and_in_a_terminal(answer):
-    result = checks.cost(answer, hint=True)
-    bundle = result._repr_mimebundle_()
-    assert set(bundle) == {"text/html", "text/plain"}
-    assert bundle["text/plain"] == str(result) == repr(result) == str(checks.cost(answer, hint=True))
-    page = Words(bundle["text/html"])
-    assert page.words.replace(":", "").split() == str(result).replace(":", "").split()
-    tag, attributes = page.tags[0]
-    assert tag == "div" and attributes["role"] == "status" and "--jp-ui-font-color1" in attributes["style"]
-    assert (
-        Words(checks.prediction_by_hand("<i>four</i>")._repr_mimebundle_()["text/html"]).words.count("<i>four</i>") == 1
-    )
-    mark, word, _ = words.MARKS[result.passed]
-    assert str(result).startswith(f"{mark} {word}: cost")
-    assert max(map(len, str(result).splitlines())) <= 110
-
-
-def contrast(one, other):
-    """The contrast of two colours, as accessibility guidelines define it."""
-
-    def light(colour):
-        parts = np.array([int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)])
-        linear = np.where(parts <= 0.04045, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4)
-        return np.dot([0.2126, 0.7152, 0.0722], linear)
-
-    high, low = sorted([light(one), light(other)], reverse=True)
-    return (high + 0.05) / (low + 0.05)
-
-
-def test_border_is_seen_on_both_themes():
-    for _, _, colour in words.MARKS.values():
-        assert min(contrast(colour, "#ffffff"), contrast(colour, "#212121")) >= 3
+    assert [str(part) for part in result.parts if part.name != "cost"] == [
+        str(check(name, answer)) for name, answer in (PAGE | {"update": uphill.does}).items() if name != "cost"
+    ]
+    assert "○ Not attempted yet: cost" in map(str, result.parts)  # where to write it was said by the page
+    lines = str(result).splitlines()
+    at = lines.index("✗ Not yet: update")
+    assert lines[0] == "✗ Not yet: the blank page" and "uphill" in lines[at + 1] and "expected" in lines[at + 3]
 
 
 # Structure
 
 
-def test_the_five_lines_of_the_docstring_work():
+def test_the_example_of_the_docstring_works():
     example = textwrap.dedent(re.search(r"\n\n((?:    .+\n)+)", checks.__doc__)[1])
-    names = {"Exercise": marking.Exercise, "Mistake": general.Mistake, "table": cases.table}
+    names = {"Exercise": Exercise, "Mistake": Mistake, "table": cases.table}
     exec(example, names)
-    assert len(example.splitlines()) == 5
     assert names["twice"](lambda x: x + x).passed is True
     assert names["twice"](lambda x: x * x).mistake == "squared"
+
+
+def test_values_by_hand_are_values():
+    for exercise in EXERCISES.values():
+        if isinstance(exercise, ByHand):
+            assert not callable(exercise.right) and not any(callable(m.does) for m in exercise.mistakes)

@@ -1,45 +1,69 @@
-"""Judges an answer by hand part by part: which parts are right, and what is wrong with each of the others."""
+"""Judges values worked out by hand: which parts are right, and what is wrong with each of the others."""
+
+import re
 
 import numpy as np
 
-from helpers.marking.rules import Mistake, general
-from helpers.marking.values import agree, close, numbers, packing, plain, repacked, same_by_hand
-from helpers.marking.words import as_table, describe
+from helpers.marking import rules
+from helpers.marking.rules import NEARLY, NOT_YET, OF_NUMBERS, Given, Mistake, found
+from helpers.marking.trying import read
+from helpers.marking.values import blank, close, numbers, plain, same_by_hand
+from helpers.marking.words import ORDER, TO_DO, Result, said, together
 
-ORDER = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
-RELATIONS = (  # what a number may be to the right one: a name, the words for one part and for several, the number
-    ("wrong sign", "has the wrong sign", "have the wrong sign", lambda right: -right),
-    ("half", "is half of what it should be", "are half of what they should be", lambda right: right / 2),
-    ("double", "is twice what it should be", "are twice what they should be", lambda right: right * 2),
-    ("upside down", "is upside down", "are upside down", lambda right: 1 / right),
-    ("decimal point", "has its decimal point one place too far right",
-     "have their decimal point one place too far right", lambda right: right * 10),
-    ("decimal point", "has its decimal point one place too far left",
-     "have their decimal point one place too far left", lambda right: right / 10),
-)  # fmt: skip
-NEARLY = ("rounded", "is nearly right: keep one more digit", "are nearly right: keep one more digit")
-NOT_YET = (None, "is not yet right", "are not yet right")
+
+def judge(exercise, given):
+    """The result of an exercise by hand: from what was given to the words."""
+    call = f"checks.{exercise.name}({', '.join(exercise.results)})"
+    if not given:
+        return Result(exercise.name, False, "no answer", (f"Put your answer between the parentheses: {call}",))
+    if empty := [name for name, value in zip(exercise.results, given, strict=False) if value is None]:
+        is_none = said(empty, "is None, nothing", "are None, nothing")[0]
+        says = f"{is_none} print shows a value, but does not keep it; = keeps it."
+        return Result(exercise.name, False, "no answer", (says,))
+    outcome = read(given)
+    if blank(outcome.value):
+        return Result(exercise.name, None, None, (TO_DO,), (), exercise.look)
+    got = letters(outcome.value) if isinstance(exercise.right, str) else outcome.value
+    right = plain(exercise.right)
+    mistake, seen = None, ""
+    if exercise.signs:
+        mistake, seen = next(((sign, s) for sign in exercise.signs if (s := sign.does(got))), (None, ""))
+    if not mistake and (exercise.signs or same_by_hand(right, got)):
+        return Result(exercise.name, True, None, (exercise.praise,))
+    typed = ", ".join(f"{name} = {text}" for name, text in zip(exercise.results, outcome.typed, strict=False))
+    shows = (("your answer", seen if isinstance(seen, str) and seen else typed),)
+    mistake = mistake or diagnose(exercise, right, got)
+    if not mistake:
+        return Result(exercise.name, False, None, ("This is not yet the answer.",), shows, exercise.look)
+    return Result(exercise.name, False, mistake.name, (mistake.hint,), shows, mistake.more or exercise.look)
+
+
+def letters(value):
+    """The letters of a text, or of a list of texts, as one text in capitals; anything else as it is."""
+    text = "".join(value) if isinstance(value, list) and all(isinstance(part, str) for part in value) else value
+    return re.sub("[^A-Z]", "", text.upper()) or text if isinstance(text, str) else value
 
 
 def diagnose(exercise, right, got):
     """What is wrong with an answer by hand: the one mistake that explains it, or one word on each part, or None."""
-    if type(right) is not str and (text := quoted(got)):
-        return general("in quotes", text=describe(text))
-    parts = pairs(exercise.results, right, got)
+    several = len(exercise.results) > 1 and isinstance(got, list) and len(got) == len(right)
+    given = Given(exercise, right, got, several)
+    if isinstance(right, str):
+        return diagnose_text(exercise, given) if isinstance(got, str) else None
+    if mistake := found(rules.VALUES, given):
+        return mistake
+    parts = pairs(exercise, right, got)
     fine = [name for name, *pair in parts if same_by_hand(*pair)]
     for mistake in exercise.mistakes:
         if same_by_hand(completed(mistake, right), got):
             return mistake._replace(hint=" ".join([*said(fine, "is right", "are right"), mistake.hint]))
-    if packed := packing(right, got):
-        name, part = packed
-        if agree(right, repacked(right, got)):
-            return general(name, table=as_table(part))
-    if isinstance(right, str):
-        return Mistake(None, None, in_place(right, got)) if isinstance(got, str) else None
-    wanted, given = numbers(right).size, numbers(got).size
-    if wanted > 1 and not parts and given:
-        return general("too few or too many numbers", wanted=wanted, given=given)
-    return part_by_part(exercise, parts, fine)
+    return found(rules.PACKED, given) or part_by_part(exercise, parts, fine)
+
+
+def diagnose_text(exercise, given):
+    """What is wrong with letters in order: a known mistake, or which stand in their place."""
+    known = next((mistake for mistake in exercise.mistakes if mistake.does == given.got), None)
+    return known or found(rules.TEXTS, given) or Mistake(None, None, in_place(given.right, given.got))
 
 
 def part_by_part(exercise, parts, fine):
@@ -51,17 +75,14 @@ def part_by_part(exercise, parts, fine):
         if name not in fine and mistake:
             known.append(mistake)
         elif name not in fine:
-            groups.setdefault(relation(*pair), []).append(name)
-    if not fine and not known and set(groups) <= {NOT_YET}:
-        return None
-    words = [*said(fine, "is right", "are right"), *(mistake.hint for mistake in known)]
-    words += [sentence for (_, *verbs), names in groups.items() for sentence in said(names, *verbs)]
-    found = [mistake.name for mistake in known] + [name for name, *_ in groups if name]
-    return Mistake(", ".join(found) or None, None, " ".join(words), " ".join(mistake.more for mistake in known))
+            shape = isinstance(exercise.right, tuple) and len(exercise.results) == 1  # told by meaning, not by size
+            groups.setdefault(NOT_YET if shape else relation(*pair), []).append(name)
+    return rules.part_by_part(fine, known, groups)
 
 
-def pairs(names, right, got):
+def pairs(exercise, right, got):
     """The parts of an answer: for each its name, what is right and what came; none if they cannot be told apart."""
+    names = exercise.results
     if len(names) == 1 and isinstance(right, list):
         names, got = [f"the {place}" for place in ORDER[: len(right)]], numbers(got).tolist()
     fits = len(names) > 1 and isinstance(got, list) and len(got) == len(right)
@@ -70,13 +91,13 @@ def pairs(names, right, got):
 
 def completed(mistake, right):
     """The wrong answer of a mistake; where it says `...`, that part is right."""
-    value = plain(mistake.does())
+    value = plain(mistake.does)
     return [r if v is ... else v for r, v in zip(right, value, strict=True)] if has_gaps(value) else value
 
 
 def alone(mistake, at):
     """The wrong value that a mistake gives this part, if this is the only part it is about."""
-    value = plain(mistake.does())
+    value = plain(mistake.does)
     others = value[:at] + value[at + 1 :] if has_gaps(value) else []
     return value[at] if others and all(other is ... for other in others) else None
 
@@ -87,22 +108,16 @@ def has_gaps(value):
 
 
 def relation(right, got):
-    """What a wrong part is to the right one: a name, and the words for one part and for several."""
+    """What a wrong part is to the right one."""
     if isinstance(right, float) and right and numbers(got).size == 1:
-        for name, one, several, wrong in RELATIONS:
-            if same_by_hand(wrong(right), got):
-                return name, one, several
-        if close(np.array([right]), numbers(got), 1e-2):
+        number = numbers(got)
+        with np.errstate(all="ignore"):
+            mended = [one for one in OF_NUMBERS if number.all() and same_by_hand(right, one.mend(number, 1))]
+        if mended:
+            return mended[0]
+        if close(np.array([right]), number, 1e-2):
             return NEARLY
     return NOT_YET
-
-
-def said(names, one, several):
-    """A sentence about these parts, in a list; an empty list if there are none."""
-    if not names:
-        return []
-    text = f"{together(names)} {one if len(names) == 1 else several}."
-    return [text[0].upper() + text[1:] if text.startswith("the ") else text]
 
 
 def in_place(right, got):
@@ -112,15 +127,3 @@ def in_place(right, got):
         return f"None of the {len(right)} letters stands in its place."
     verb = "stands in its" if len(places) == 1 else "stand in their"
     return f"{len(places)} of the {len(right)} letters {verb} place: {together(places)}."
-
-
-def together(names):
-    """Names in one line: "a", "a and b", "a, b and c"."""
-    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
-
-
-def quoted(value):
-    """The first text with a digit in it among the parts of a value, or None."""
-    if isinstance(value, list):
-        return next((text for text in map(quoted, value) if text), None)
-    return value if isinstance(value, str) and any(map(str.isdigit, value)) else None

@@ -1,5 +1,7 @@
 """Tries a learner's function safely: on copies, in silence, against the clock, with every setting put back."""
 
+import _thread
+import builtins
 import contextlib
 import copy
 import dis
@@ -7,6 +9,7 @@ import io
 import random
 import re
 import signal
+import sys
 import threading
 import time
 import types
@@ -33,107 +36,229 @@ class Outcome(NamedTuple):
     typed: tuple = ()  # an answer by hand, each of its parts in the words and numbers of whoever typed it
 
 
-class NeverEnds(BaseException):
-    """Raised by the clock; not an Exception, so that `except Exception` does not catch it."""
+class Broken(Exception):
+    """The course's own code failed: a cell has given a name that it needs a new value. Says what to do."""
 
 
 class Paper(io.StringIO):
-    """Where prints go: the start is enough."""
+    """Where prints go: the start is enough. It cannot be closed."""
 
     def write(self, text):
         return super().write(text[:80]) if self.tell() < 1000 else len(text)
 
+    def close(self):
+        pass
+
 
 def try_all(function, inputs, parameters):
-    """What the function did on each of the inputs, up to the first that never ends or is not attempted."""
-    outcomes, deadline = [], time.monotonic() + SECONDS
-    chance = random.getstate(), np.random.get_state()
-    try:
+    """What the function did on each of the inputs, up to the first that is stopped or is not attempted."""
+    outcomes = []
+    with timed(SECONDS) as clock:
         for case in inputs:
-            outcomes.append(attempt(function, case, parameters, max(0.001, deadline - time.monotonic())))
-            if outcomes[-1].endless or blank(outcomes[-1].value):
+            outcomes.append(attempt(function, case, parameters, clock))
+            if clock.why or blank(outcomes[-1].value):
                 break
-    finally:
-        random.setstate(chance[0])
-        np.random.set_state(chance[1])
     return outcomes
 
 
-def attempt(function, case, parameters, seconds):
+def attempt(function, case, parameters, clock):
     """What the function did on a copy of these inputs."""
-    given, paper, value, error = copy.deepcopy(case), Paper(), None, None
-    with contained(paper, seconds) as clock:
-        try:
-            clock["running"] = True
-            value = plain(function(*given))
-            clock["running"] = False
-        except BaseException as caught:
-            clock["running"] = False
-            error = caught
-    if clock["interrupted"]:
-        raise KeyboardInterrupt
-    if isinstance(error, Exception) and (
-        any(const is ... for part in code_of(function) for const in part.co_consts)
-        or (isinstance(error, (TypeError, AttributeError)) and "ellipsis" in told(error).lower())
-    ):
+    given, paper = copy.deepcopy(case), Paper()
+    with contained(paper):
+        value, error = clock.run(lambda: plain(function(*given)))
+        why, kind = clock.why, type(error)
+        words = "" if error is None else clock.run(lambda: told(error, function))[0] or kind.__name__[:60]
+    if why == "asked":
+        return Outcome(error=ASKED)
+    stub = issubclass(kind, (TypeError, AttributeError)) and "ellipsis" in words.lower()
+    if issubclass(kind, Exception) and (stub or any(... in part.co_consts for part in code_of(function))):
         return Outcome(...)  # a ... stands in the middle of a formula, or came from a function that is a stub
     changed = [name for name, old, new in zip(parameters, case, given, strict=False) if differs(old, new)]
     return Outcome(
         value,
-        told(error, function) if error is not None else "",
-        early=isinstance(error, TypeError) and error.__traceback__.tb_next is None and "argument" in told(error),
-        endless=isinstance(error, NeverEnds),
-        printed=paper.tell() > 0 if not paper.closed else True,
+        words or why,
+        early=issubclass(kind, TypeError) and error.__traceback__.tb_next.tb_next is None and "argument" in words,
+        endless=why == "endless",
+        printed=paper.tell() > 0,
         changed=" and ".join(changed),
     )
 
 
+ASKED = "the check answers no input()"
+
+
 def read(answer):
     """What was handed over in place of a function: its one part, or several, as plain data and as typed."""
-    with contained(Paper(), SECONDS):
-        try:
-            value = plain(answer[0] if len(answer) == 1 else answer)
-            return Outcome(value, typed=tuple(map(as_typed, answer)))
-        except Exception:
-            words = "something that cannot be read"
-            return Outcome(Other(words), typed=(words,))
+    words = "something that cannot be read"
+    with timed(SECONDS) as clock, contained(Paper()):
+        whole = answer[0] if len(answer) == 1 else answer
+        outcome, _ = clock.run(lambda: Outcome(plain(whole), typed=tuple(map(as_typed, answer))))
+    return outcome or Outcome(Other(words), typed=(words,))
+
+
+def made(job):
+    """What the course's own code gives, run as safely as an answer; Broken if it fails."""
+    with timed(SECONDS) as clock, contained(Paper()):
+        value, error = clock.run(job)
+        words = "" if error is None else clock.run(lambda: told(error))[0]
+    if error is not None:
+        raise Broken(BROKEN.format(words or "it did not end"))
+    return value
+
+
+BROKEN = (
+    "The check itself does not work now ({}). Has a cell given np, or a name inside it, a new value? "
+    "Restart the kernel, then run the cells from the top."
+)
 
 
 @contextlib.contextmanager
-def contained(paper, seconds):
-    """A place to call unknown code: silent and timed, with all settings put back. A true interrupt is noted."""
-    clock = {"running": False, "interrupted": False}
-    here = threading.current_thread() is threading.main_thread()  # only there can signals be handled
-    timed = here and hasattr(signal, "setitimer")
-
-    def ring(which, frame):
-        if clock["running"]:
-            raise NeverEnds
-
-    def interrupt(which, frame):
-        clock["interrupted"] = True
-        raise KeyboardInterrupt
-
+def contained(paper):
+    """A place for one call of unknown code: silent, and its settings are put back."""
     with contextlib.ExitStack() as stack:
         stack.enter_context(contextlib.redirect_stdout(paper))
         stack.enter_context(contextlib.redirect_stderr(paper))
         stack.enter_context(warnings.catch_warnings(action="ignore"))
         stack.enter_context(np.errstate(all="ignore"))
-        handlers = [(signal.SIGINT, signal.signal(signal.SIGINT, interrupt))] if here else []
-        if timed:
-            began, before = time.monotonic(), signal.setitimer(signal.ITIMER_REAL, 0)
-            handlers.append((signal.SIGALRM, signal.signal(signal.SIGALRM, ring)))
-            signal.setitimer(signal.ITIMER_REAL, seconds, 0.02)  # again and again: `except: pass` may swallow the first
+        stack.callback(sys.settrace, sys.gettrace())
+        yield
+
+
+# The time limit. When time is up, `look` raises, and goes on raising until the answer has ended: an `except: pass`
+# swallows what is raised inside its `try`, but not what is raised on the way round its loop. From Python 3.12 on,
+# Python itself calls `look` with each call and each turn of a loop, on every platform and in every thread. Python 3.11
+# cannot: there only an interrupt calls it, in the main thread, and each makes the next before the error is raised.
+# The first comes from a second thread, where there can be one; it also wakes a call that waits, such as `sleep`.
+# Nothing can stop one endless call in C, as in `sum(count())`: only a restart of the kernel ends it.
+
+
+class NeverEnds(BaseException):
+    """Raised by the clock; not an Exception, so that `except Exception` does not catch it."""
+
+
+class Bell:
+    """`-BELL` interrupts the main thread as Ctrl-C does. It is no call, after which Python would listen at once."""
+
+    __neg__ = staticmethod(_thread.interrupt_main)
+
+
+BELL = Bell()
+
+
+class Clock:
+    """How long unknown code may run in this thread, and why it was stopped."""
+
+    def __init__(self, seconds):
+        self.end, self.running = time.monotonic() + seconds, False
+        self.why = ""  # or "endless", "asked" (for input) or "interrupted" (by the learner)
+        self.thread = threading.get_ident()
+        self.rings = self.thread == threading.main_thread().ident  # only there can signals be handled
+        self.watched = False  # whether Python itself looks
+        self.input = builtins.input
+
+    def run(self, job):
+        """What a job returns, and the error that ended it, or None."""
         try:
-            yield clock
-        finally:
-            clock["running"] = False
-            if timed:
-                signal.setitimer(signal.ITIMER_REAL, 0)
-            for which, handler in handlers:
-                signal.signal(which, signal.SIG_DFL if handler is None else handler)
-            if timed and before[0]:
-                signal.setitimer(signal.ITIMER_REAL, max(0.001, before[0] - time.monotonic() + began), before[1])
+            self.running = True
+            value = job()
+            self.running = False
+            return value, None
+        except BaseException as error:
+            self.running = False
+            return None, error
+
+    def look(self, *event):
+        """Stops what runs in this thread once the time is over."""
+        if self.running and time.monotonic() > self.end and threading.get_ident() == self.thread:
+            self.stop("endless")
+
+    def stop(self, why, error=NeverEnds):
+        """Raises the error, and sees to it that more follow, should this one be swallowed."""
+        self.why, self.end = self.why or why, 0
+        if self.rings and not self.watched:
+            _ = -BELL
+        raise error
+
+    def interrupt(self, *signal_and_frame):
+        """Answers an interrupt: before the time is over it is the learner's own."""
+        if time.monotonic() > self.end:
+            self.look()
+        else:
+            self.stop("interrupted", KeyboardInterrupt)
+
+    def ask(self, *words):
+        """Stops what asks for input, which nobody can answer during a check."""
+        if threading.get_ident() != self.thread:
+            return self.input(*words)
+        self.stop("asked")
+
+
+@contextlib.contextmanager
+def timed(seconds):
+    """A clock, and all that makes Python look at it. Chance is put back; a true interrupt reaches the learner."""
+    clock = Clock(seconds)
+    with contextlib.ExitStack() as stack:
+        stack.callback(random.setstate, random.getstate())
+        stack.callback(np.random.set_state, np.random.get_state())
+        stack.callback(setattr, builtins, "input", clock.input)
+        builtins.input = clock.ask
+        if clock.rings:
+            before = signal.signal(signal.SIGINT, clock.interrupt)
+            stack.callback(signal.signal, signal.SIGINT, signal.SIG_DFL if before is None else before)
+            stack.enter_context(rung(clock, seconds))
+        if hasattr(sys, "monitoring"):
+            stack.enter_context(watched(clock))
+        yield clock
+    if clock.why == "interrupted":
+        raise KeyboardInterrupt
+
+
+@contextlib.contextmanager
+def watched(clock):
+    """Lets Python look at the clock with each call and each turn of a loop."""
+    watch, name = sys.monitoring, "helpers.marking"
+    tool = next((number for number in range(6) if watch.get_tool(number) is None), None)
+    if tool is None:  # others watch already, all that there may be
+        yield
+        return
+    watch.use_tool_id(tool, name)
+    try:
+        for event in (watch.events.PY_START, watch.events.JUMP):
+            watch.register_callback(tool, event, clock.look)
+        watch.set_events(tool, watch.events.PY_START | watch.events.JUMP)
+        clock.watched = True
+        yield
+    finally:
+        if watch.get_tool(tool) == name:
+            watch.set_events(tool, 0)
+            watch.free_tool_id(tool)
+
+
+@contextlib.contextmanager
+def rung(clock, seconds):
+    """Lets a second thread interrupt this one when the time is over, again and again; a browser has none."""
+    over = threading.Event()
+
+    def ring():
+        wait = seconds
+        while not over.wait(wait):
+            wait = 0.02
+            if signal.getsignal(signal.SIGINT) != clock.interrupt:
+                continue  # the answer has set another handler: leave it alone
+            if hasattr(signal, "pthread_kill"):
+                signal.pthread_kill(clock.thread, signal.SIGINT)  # also wakes a call that waits
+            else:
+                _thread.interrupt_main()
+
+    thread = threading.Thread(target=ring, daemon=True)
+    with contextlib.suppress(RuntimeError):
+        thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        if thread.ident:
+            thread.join()
 
 
 def differs(old, new):
@@ -147,7 +272,7 @@ def told(error, function=None):
     """An error in one short line: its kind, its message and, where known, the line of the cell."""
     try:
         message = re.sub(r"0x[0-9a-fA-F]+", "0x…", str(error).strip().split("\n")[0])[:160]
-    except BaseException:
+    except Exception:
         message = ""
     line, trace = "", error.__traceback__
     while trace is not None and type(function) is types.FunctionType:

@@ -1,12 +1,17 @@
 """Values as plain data (a float, an array, a list of these, a string, None, ... or Other), and what counts as equal."""
 
+import math
 import re
 import types
+from decimal import Decimal
+from fractions import Fraction
 from typing import NamedTuple
 
 import numpy as np
 
 from helpers.expect import article
+
+NUMPY_NUMBERS = {np.dtype(letter).type for letter in np.typecodes["AllInteger"] + np.typecodes["AllFloat"]}
 
 
 class Other(NamedTuple):
@@ -22,11 +27,8 @@ def plain(value, depth=6):
         return value
     if kind is str:
         return ... if not value.strip(" .…") else value[:1000]
-    if kind in (int, float) or (kind.__module__ == "numpy" and issubclass(kind, (np.floating, np.integer))):
-        try:
-            return float(value)
-        except OverflowError:
-            return float("inf")
+    if kind in (int, float, complex, Fraction, Decimal) or kind in NUMPY_NUMBERS:
+        return plain_number(value)
     if kind is np.ndarray:
         return plain_array(value)
     if issubclass(kind, (list, tuple)):
@@ -42,10 +44,30 @@ def plain(value, depth=6):
     return Other(article(re.sub(r"\W", "", f"{kind.__name__:.40}") or "object"))
 
 
+def plain_number(value):
+    """A number of any kind as a float; a complex one only if it has no imaginary part."""
+    if isinstance(value, (complex, np.complexfloating)):
+        if value.imag != 0:
+            return Other("a complex number")
+        value = value.real
+    try:
+        return float(value)
+    except OverflowError:
+        return math.inf if value > 0 else -math.inf
+    except ValueError:  # a Decimal that signals that it is no number
+        return math.nan
+
+
 def plain_array(value):
     """An array as plain data."""
-    if value.dtype.kind == "O" and value.size <= 1000 and any(item is ... for item in value.flat):
-        return ...
+    if value.dtype.kind == "O" and value.size <= 1000:
+        items = [plain(item, 0) for item in value.flat]
+        if any(item is ... for item in items):
+            return ...
+        if items and all(type(item) is float for item in items):
+            value = np.reshape(items, value.shape)
+    if value.dtype.kind == "c" and value.size <= 10_000 and not value.imag.any():
+        value = value.real
     if value.dtype.kind not in "iuf":
         return Other(f"an array of {value.dtype!s:.20}")
     if value.size > 10_000:

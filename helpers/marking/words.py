@@ -13,6 +13,9 @@ MARKS = {
     False: ("✗", "Not yet", "#D55E00"),
     None: ("○", "Not attempted yet", "#808080"),
 }
+TO_DO = "Put your own answer where the ... stands above, run that cell, then run this one again."
+ORDER = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
+MORE = "A little more"
 
 
 @dataclass(frozen=True)
@@ -24,38 +27,71 @@ class Result:
     mistake: str | None = None
     says: tuple = ()  # sentences
     shows: tuple = ()  # pairs: a label, and the numbers it stands for
-    more: str = ""  # the last sentence: a little more, or how to ask for it
+    more: str = ""  # a little more, folded on the page
+    parts: tuple = ()  # the results that this one sums up
 
     def __str__(self):
         mark, word, _ = MARKS[self.passed]
         width = max((len(label) for label, _ in self.shows), default=0)
         shows = [f"  {label:{width}}  {text}" for label, text in self.shows]
-        *says, more = [textwrap.fill(line, 96, subsequent_indent="  ") for line in (*self.says, self.more)]
-        return "\n".join([f"{mark} {word}: {self.name}", *says, *shows, more]).rstrip()
+        says, more = list(map(wrapped, self.says)), [wrapped(f"{MORE}: {self.more}")] if self.more else []
+        return "\n".join([f"{mark} {word}: {self.name}", *says, *shows, *more, *map(str, self.parts)])
 
     __repr__ = __str__
 
     def _repr_mimebundle_(self, include=None, exclude=None):
-        mark, word, colour = MARKS[self.passed]
-        code = "font-family:var(--jp-code-font-family,monospace);color:inherit;background:transparent"
-        shows = "<br>".join(f'{label}: <code style="{code}">{html.escape(text)}</code>' for label, text in self.shows)
-        lines = filter(None, [*map(html.escape, self.says), shows, html.escape(self.more)])
-        box = (
-            f"border-left:6px solid {colour};padding:0.4em 1em;margin:0.2em 0;overflow-wrap:anywhere;"
+        style = (
+            f"border-left:6px solid {MARKS[self.passed][2]};padding:0.4em 1em;margin:0.2em 0;overflow-wrap:anywhere;"
             "color:var(--jp-ui-font-color1,inherit);background:var(--jp-layout-color1,transparent)"
-        )
-        head = f'<strong><span aria-hidden="true">{mark}</span> {word}: {html.escape(self.name)}</strong>'
-        body = "".join(f'<p style="margin:0.3em 0">{line}</p>' for line in (head, *lines))
-        return {"text/html": f'<div role="status" style="{box}">{body}</div>', "text/plain": str(self)}
+        )  # no answer's own words are typeset as mathematics
+        box = f'<div role="status" class="mathjax_ignore" style="{style}">{inside(self)}</div>'
+        return {"text/html": box, "text/plain": str(self)}
+
+
+def wrapped(sentence):
+    """A sentence in lines that fit a terminal."""
+    return textwrap.fill(sentence, 96, subsequent_indent="  ")
+
+
+def inside(result):
+    """The paragraphs of a result's box; what is a little more stands in a fold, opened by a click or a key."""
+    mark, word, _ = MARKS[result.passed]
+    code = "font-family:var(--jp-code-font-family,monospace);color:inherit;background:transparent"
+    head = f'<strong><span aria-hidden="true">{mark}</span> {word}: {html.escape(result.name)}</strong>'
+    shows = "<br>".join(f'{label}: <code style="{code}">{html.escape(text)}</code>' for label, text in result.shows)
+    lines = filter(None, [head, *map(html.escape, result.says), shows])
+    fold = f"<details><summary>{MORE}</summary>{html.escape(result.more)}</details>" if result.more else ""
+    paragraphs = [f'<p style="margin:0.3em 0">{line}</p>' for line in lines]
+    return "".join([*paragraphs, fold, *map(inside, result.parts)])
+
+
+# Sentences
+
+
+def together(names):
+    """Names in one line: "a", "a and b", "a, b and c"."""
+    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
+
+
+def said(names, one, several):
+    """A sentence about these parts, in a list; an empty list if there are none."""
+    if not names:
+        return []
+    text = f"{together(names)} {one if len(names) == 1 else several}."
+    return [text[0].upper() + text[1:] if text.startswith("the ") else text]
+
+
+# Values
 
 
 def show(exercise, case, right, outcome):
-    """Pairs of label and text: the input, what was expected, what came. By hand, only what came."""
+    """Pairs of label and text: the input, what was expected, what came."""
     got = outcome.value
-    if exercise.parameters is None:
-        typed = [f"{name} = {text}" for name, text in zip(exercise.results, outcome.typed, strict=False)]
-        return [("your answer", ", ".join(typed))]
     shows = [("for", ", ".join(f"{n} = {describe_input(v)}" for n, v in zip(exercise.parameters, case, strict=False)))]
+    drawn = "for example " * any(isinstance(value, np.random.Generator) for value in case)
+    if outcome.error:
+        came = "none: it was stopped" if outcome.endless else "none: an error came first"
+        return [*shows, ("expected", drawn + named(exercise.results, right)), ("your answer", came)]
     names = exercise.results
     if len(names) == 1 and isinstance(right, list):  # a history: the first entry that differs
         if isinstance(got, list) and len(got) == len(right):
@@ -64,19 +100,23 @@ def show(exercise, case, right, outcome):
         else:
             come = f"{names[0]} with {entries(got)}" if isinstance(got, list) else describe(got)
             return [*shows, ("expected", f"{names[0]} with {entries(right)}"), ("your answer", come)]
-    drawn = any(isinstance(value, np.random.Generator) for value in case)
-    shows.append(("expected", "for example " * drawn + named(names, right)))
-    if outcome.error:
-        return [*shows, ("your answer", "none: it was stopped" if outcome.endless else "none: an error came first")]
     shape = packing(right, got) and not isinstance(got, list)
-    return [*shows, ("your answer", named(names, got) + (f", of shape {np.shape(got)}" if shape else ""))]
+    came = named(names, got) + (f", of shape {np.shape(got)}" if shape else "")
+    return [*shows, ("expected", drawn + named(names, right)), ("your answer", came)]
 
 
 def named(names, value):
     """A value, with the names of its parts if there are several."""
     if isinstance(value, list) and len(names) == len(value) > 1:
         return ", ".join(f"{name} = {describe(part)}" for name, part in zip(names, value, strict=True))
+    if len(names) == 1 and isinstance(value, list) and holds_pairs(value):
+        return f"{names[0]} with {entries(value)}"
     return f"{names[0]} = {describe(value)}" if len(names) == 1 else describe(value)
+
+
+def holds_pairs(value):
+    """Whether a value is a list of pairs, as a history is."""
+    return bool(value) and all(isinstance(part, list) for part in value)
 
 
 def entries(values):
@@ -85,14 +125,16 @@ def entries(values):
 
 
 def describe(value):
-    """Plain data in words and numbers."""
+    """Plain data in words and numbers; several tables stand in round brackets, so that no table has too many."""
     if isinstance(value, float):
         text = f"{value:.6g}"
         return text + ".0" if text.lstrip("-").isdigit() else text
     if isinstance(value, np.ndarray):
         return describe(value.tolist()) if value.size <= 40 else f"an array of shape {value.shape}"
     if isinstance(value, list):
-        text = f"[{', '.join(map(describe, value))}]" if len(value) <= 12 else f"a list of {len(value)} entries"
+        left, right = "()" if any(isinstance(part, np.ndarray) for part in value) else "[]"
+        listed = f"{left}{', '.join(map(describe, value))}{right}"
+        text = listed if len(value) <= 12 else f"a list of {len(value)} entries"
         return text if len(text) <= 300 else text[:300] + "…"
     return value.words if isinstance(value, Other) else repr(value)[:80]
 

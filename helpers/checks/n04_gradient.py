@@ -1,16 +1,54 @@
-"""The gradient, first by nudging and then by formula: exercises of notebook 4."""
+"""The gradient, by hand, by nudging and by formula: exercises of notebook 4."""
 
 import numpy as np
 
 from helpers import neuron
-from helpers.checks.cases import cases
-from helpers.marking.exercise import Exercise
-from helpers.marking.rules import Mistake
+from helpers.checks.cases import ONE_SAMPLE, SINGLE
+from helpers.checks.n02_network import predict
+from helpers.marking.editing import editor
+from helpers.marking.exercise import ByHand, Exercise, Mistake
 
-
-def with_h(rows):
-    """Inputs of numerical_gradient: with h left out, and with an h so large that a step to one side shows."""
-    return [case + h for case in cases(rows) for h in ((), (0.1,))]
+gradient_by_hand = ByHand(
+    "dW_by_hand, db_by_hand = gradient_by_hand",
+    (-30, 6),
+    mistakes=(
+        Mistake("sign of x lost", (30, ...),
+                "For dW, x = −5 is a factor. Is twice the error times a number below 0 above 0 or below it?",
+                "Plus times minus is minus."),
+        Mistake("both signs turned round", (30, -6),
+                "The sizes are right, but both signs are turned round. The error ŷ − y is 3: it is above 0.",
+                "db is twice the error."),
+        Mistake("factor 2 forgotten", (-15, 3),
+                "Each is half of what it should be. The slope of a square brings a factor: which?",
+                "The slope of z² is 2z."),
+        Mistake("swapped", (6, -30),
+                "dW and db have swapped places. Which of the two has x in it?",
+                "A nudge of W reaches ŷ times x; a nudge of b reaches it as it is."),
+        Mistake("x forgotten in dW", (6, ...),
+                "A nudge of W moves ŷ by x times as much: put x = −5 into dW.",
+                "dW is x times db here."),
+        Mistake("x kept in db", (..., -30),
+                "A nudge of b moves ŷ by as much, whatever x is. Is there an x in your db?",
+                "∂C/∂b = 2(ŷ − y): there is no x in it."),
+        Mistake("error forgotten", (-10, 2),
+                "Yours has 2 and x in it, but not the error, 3.",
+                "The slope of z² is 2z, and here z is the error."),
+        Mistake("error squared", (-90, 18),
+                "You squared the error. The slope of the square has the error in it once.",
+                "The slope of z² is 2z."),
+        Mistake("cost instead of the slope", (-45, 9),
+                "9 is the cost itself, 3². Asked for is its slope.",
+                "The slope of z² is 2z, and here z is 3."),
+        Mistake("the cost in both", (9, 9),
+                "9 is the cost itself, 3². Asked for are its slopes: how much it changes as W does, and as b does.",
+                "The slope of z² is 2z, and here z is 3."),
+        Mistake("db zero", (..., 0),
+                "db is not 0: a nudge of b moves ŷ, whatever b is.",
+                "The slope depends on the error, not on b."),
+    ),
+    praise="dW is 2 · 3 · (−5) and db is 2 · 3 · 1: a nudge of W reaches ŷ times x, a nudge of b as it is.",
+    look="Look again at 2(ŷ − y)·x and 2(ŷ − y)·1, with the error ŷ − y = 3 and x = −5.",
+)  # fmt: skip
 
 
 def between(up, down, h):
@@ -37,7 +75,7 @@ def by(slope, **ways):
 numerical_gradient = Exercise(
     "dW, db = numerical_gradient(x, y, W, b, h)",
     neuron.numerical_gradient,
-    with_h,
+    tuple(case + h for case in SINGLE for h in ((), (0.1,))),  # a step to one side shows at a large h
     mistakes=(
         Mistake("nudged up only", by(lambda up, down, h: (up - down) / h, sides=(1, 0)),
                 "You nudge up only. That leaves a gap that grows with h: here each parameter is nudged both ways.",
@@ -73,6 +111,12 @@ numerical_gradient = Exercise(
         Mistake("multiplied by h", by(lambda up, down, h: (up - down) / 2 * h),
                 "You divide by 2 and then multiply by h: / 2 * h. Python goes from left to right.",
                 "To divide by 2h, put it in brackets."),
+        Mistake("multiplied by 2h", by(lambda up, down, h: (up - down) * 2 * h),
+                "You multiply by 2h. A slope is the change divided by the way walked.",
+                "A smaller nudge makes a smaller change, but the slope stays the same."),
+        Mistake("always 1e-6", by(lambda up, down, h: (up - down) / (2 * 1e-6)),
+                "You divide by 2 times 0.000001, whatever h is. Use the name h, so that it can be another.",
+                "A number that is handed over should not be written in."),
         Mistake("divided by 2, times h forgotten", by(lambda up, down, h: (up - down) / 2),
                 "You divide the change by 2, not by 2h. The way walked depends on h.",
                 "From W − h to W + h the way is 2h."),
@@ -89,113 +133,90 @@ numerical_gradient = Exercise(
                 "Your db equals dW. Did the second half nudge W again?",
                 "For db, W stays as it is, and b moves."),
     ),
-    of_rows=(
-        Mistake("summed, not averaged", lambda x, *others: each(neuron.numerical_gradient(x, *others), len(x)),
-                "Your slopes are n times too large: those of the sum of the costs. Use the loss, their mean.",
-                "loss(…) divides by the number of rows; a sum does not."),
-        Mistake("all weights nudged together",
-                lambda *inputs: [part.sum(axis=0, keepdims=True) for part in nudged(*inputs)],
-                "You nudge all weights at once. Nudge them one by one: dW has a row for each weight.",
-                "W + h adds h to every weight. Which table adds it to one alone?"),
-    ),
-    look="Look again at step 4: nudge one parameter up and down by h, and divide the change of the loss by 2h.",
+    praise=ONE_SAMPLE,
+    look="Nudge one parameter up and down by h, and divide the change of the loss by 2h.",
 )  # fmt: skip
 
 
-def each(pair, factor):
-    """Both tables of a pair, multiplied by the factor."""
-    return pair[0] * factor, pair[1] * factor
-
-
-def with_slope(slope):
-    """A gradient made with another slope of each row's cost than 2(ŷ − y)."""
-
-    def gradient(x, y, W, b):
-        dy_hat = slope(neuron.predict(x, W, b), y) / len(x)
-        return x.T @ dy_hat, dy_hat.sum(axis=0, keepdims=True)
-
-    return gradient
-
-
-def dW_db(change):
-    """A mistake that changes what the true gradient gives: `change(dW, db, x, W, b)`."""
-    return lambda x, y, W, b: change(*neuron.gradient(x, y, W, b), x, W, b)
-
+edit = editor(neuron.gradient)
+ERROR, DW, DB = "(predict(x, W, b) - y)", "x.T @ dy_hat", "dy_hat.sum(axis=0, keepdims=True)"  # its parts
 
 gradient = Exercise(
     "dW, db = gradient(x, y, W, b)",
     neuron.gradient,
-    cases,
+    SINGLE,
+    inside=(predict,),
     mistakes=(
-        Mistake("sign turned round", dW_db(lambda dW, db, x, W, b: (-dW, -db)),
+        Mistake("sign turned round", edit(ERROR, "(y - predict(x, W, b))"),
                 "Your dW and db have the right size and the wrong sign. "
                 "The error is ŷ − y: which comes first in yours?",
                 "If ŷ is too large, more weight (at x > 0) makes it worse: the slope is above 0 there."),
-        Mistake("factor 2 forgotten", dW_db(lambda dW, db, x, W, b: (dW / 2, db / 2)),
+        Mistake("factor 2 forgotten", edit("2 / len(x)", "1 / len(x)"),
                 "Your dW and db are half of the course's. What does the square in (ŷ − y)² become when you take its "
                 "slope?",
                 "Some books put a ½ before the square, so that no 2 is left. Here there is none."),
-        Mistake("x forgotten in dW", dW_db(lambda dW, db, x, W, b: (db, db)),
+        Mistake("x forgotten in dW", edit(DW, DB),
                 "Your dW equals db. A nudge of W moves ŷ by x times as much: where is that x?",
-                "The gears of step 4: W moves ŷ (times x), and ŷ moves the cost."),
-        Mistake("x kept in db", dW_db(lambda dW, db, x, W, b: (dW, dW)),
+                "The gears above: W moves ŷ (times x), and ŷ moves the cost."),
+        Mistake("x kept in db", edit(DB, DW),
                 "Your db equals dW. A nudge of b moves ŷ by as much, whatever x is.",
                 "In ŷ = xW + b, what multiplies b?"),
-        Mistake("dW and db swapped", dW_db(lambda dW, db, x, W, b: (db, dW)),
-                "dW and db have swapped places: look at the order in which you return them.",
+        Mistake("dW and db swapped", edit("return dW, db", "return db, dW"),
+                "dW and db have swapped places: is the x on the right line, and do you return dW first?",
                 "The slope with x in it belongs to W."),
-        Mistake("y forgotten", with_slope(lambda y_hat, y: 2 * y_hat),
+        Mistake("y forgotten", edit(ERROR, "predict(x, W, b)"),
                 "Your gradient does not depend on y. The slope of (ŷ − y)² is twice the error, and the error is ŷ − y.",
                 "When ŷ equals y the cost is at its lowest, so the slope is 0."),
-        Mistake("cost instead of the error", with_slope(lambda y_hat, y: 2 * (y_hat - y) ** 2),
+        Mistake("brackets forgotten", edit("2 / len(x) * " + ERROR, "2 / len(x) * predict(x, W, b) - y"),
+                "Only ŷ is doubled: * goes before −. Twice the whole error is asked for.",
+                "Put brackets round ŷ − y."),
+        Mistake("brackets forgotten in both", lambda x, y, W, b: (
+                    2 * neuron.predict(x, W, b) - y * x, 2 * neuron.predict(x, W, b) - y),
+                "Without brackets, ŷ is doubled alone and y meets x alone: * goes before −. The whole error is meant.",
+                "Put brackets round ŷ − y, in both."),
+        Mistake("cost instead of the error", edit(ERROR, ERROR + " ** 2"),
                 "You left the square in place. The slope of (ŷ − y)² has the error in it once, not squared.",
                 "The slope of z² is 2z."),
-        Mistake("cost without its slope", with_slope(lambda y_hat, y: (y_hat - y) ** 2),
+        Mistake("cost without its slope", edit("2 / len(x) * " + ERROR, ERROR + " ** 2 / len(x)"),
                 "You use the cost itself, (ŷ − y)². The gradient needs its slope.",
                 "The slope of z² is 2z."),
-        Mistake("absolute instead of squared", with_slope(lambda y_hat, y: np.sign(y_hat - y)),
+        Mistake("absolute instead of squared", edit("2 / len(x) * " + ERROR, f"np.sign({ERROR}) / len(x)"),
                 "Yours is the slope of |ŷ − y|: always equally steep. The cost is the square, (ŷ − y)².",
                 "The larger the error, the steeper the square."),
-        Mistake("size of the error only", with_slope(lambda y_hat, y: 2 * np.abs(y_hat - y)),
+        Mistake("size of the error only", edit(ERROR, f"np.abs({ERROR})"),
                 "Your error has lost its sign. Without it you cannot tell uphill from downhill.",
                 "Use ŷ − y as it is: no abs."),
-        Mistake("W in place of x", dW_db(lambda dW, db, x, W, b: (W * db, db)),
+        Mistake("W in place of x", edit(DW, "W @ " + DB),
                 "Your dW has W where x should be. A nudge of W moves ŷ by x times as much.",
                 "In ŷ = xW + b, what multiplies W?"),
-        Mistake("db multiplied by b", dW_db(lambda dW, db, x, W, b: (dW, db * b)),
+        Mistake("always 2 in place of x", edit(DW, "2 * " + DB),
+                "Your dW is twice db, whatever x is. 2 is the number of this page: is x_train written where x is "
+                "meant?",
+                "A function answers for the x that it is given."),
+        Mistake("divided by x", edit(DW, "(1 / x).T @ dy_hat"),
+                "In your dW the slope is divided by x. A nudge of W reaches ŷ times x: multiply.",
+                "At x = 0 no nudge of W moves ŷ at all, so dW is 0 there."),
+        Mistake("x added", edit(DW, f"{DB} + x.T.sum(axis=1, keepdims=True)"),
+                "In your dW the x is added. A nudge of W reaches ŷ times x: multiply.",
+                "At x = 0 no nudge of W moves ŷ at all, so dW is 0 there."),
+        Mistake("db multiplied by b", edit(DB, DB + " * b"),
                 "You multiply db by b, so it is 0 where b = 0. What moves ŷ is a nudge of b, not b itself.",
                 "Add 0.01 to b: by how much does ŷ move?"),
-        Mistake("db zero", dW_db(lambda dW, db, x, W, b: (dW, 0 * db)),
+        Mistake("db zero", edit(DB, "0 * b"),
                 "Your db is always 0. The bias has a slope too, even while b = 0.",
                 "Add 0.01 to b: by how much does ŷ move?"),
+        Mistake("updated already", edit("return dW, db", "return W - dW, b - db"),
+                "You return new parameters, as the next step will make them: W and b less their slopes. Here the "
+                "slopes "
+                "themselves are asked for.",
+                "Return dW and db alone."),
+        *(Mistake(f"updated already, at the rate {rate}",
+                  edit("return dW, db", f"return W - {rate} * dW, b - {rate} * db"),
+                  f"You return new parameters, one step on with the learning rate {rate}. Here the slopes themselves "
+                  "are asked for.",
+                  "Return dW and db alone: the step with them comes later.") for rate in (0.001, 0.01, 0.06, 0.1)),
     ),
-    of_rows=(
-        Mistake("summed, not averaged", lambda x, y, W, b: each(neuron.gradient(x, y, W, b), len(x)),
-                "Your dW and db are n times too large: slopes of the sum. The loss is the mean, so divide by n.",
-                "n is the number of rows of x."),
-        Mistake("dW not averaged", dW_db(lambda dW, db, x, W, b: (dW * len(x), db)),
-                "db is right, but dW is n times too large. Which of the two did you divide by n?",
-                "Divide the slope of each row's cost by n first: then both have it."),
-        Mistake("db not averaged", dW_db(lambda dW, db, x, W, b: (dW, db * len(x))),
-                "dW is right, but db is n times too large. Which of the two did you divide by n?",
-                "Divide the slope of each row's cost by n first: then both have it."),
-        Mistake("dW divided by n twice", dW_db(lambda dW, db, x, W, b: (dW / len(x), db)),
-                "db is right, but dW is n times too small: you divide it by n twice.",
-                "dy_hat has the 1/n in it already."),
-        Mistake("rows not added up", lambda x, y, W, b: (
-                    x * (2 / len(x) * (neuron.predict(x, W, b) - y)), neuron.gradient(x, y, W, b)[1]),
-                "Your dW still has a row for each sample: you multiplied, and did not add up.",
-                "A product of matrices, @, does both. Which table must be turned on its side?"),
-        Mistake("divided by n twice", dW_db(lambda dW, db, x, W, b: (dW / len(x), db / len(x))),
-                "Your dW and db are n times too small: you divide by n twice.",
-                "mean divides by n already."),
-        Mistake("averages multiplied", dW_db(lambda dW, db, x, W, b: (x.mean(axis=0, keepdims=True).T * db, db)),
-                "For dW you multiply the mean of x by the mean error. Multiply row by row first, then take the mean.",
-                "A table turned on its side and @ do both at once: multiply pair by pair, and add up."),
-        Mistake("first row only", lambda x, y, W, b: neuron.gradient(x[:1], y[:1], W, b),
-                "Only the first row counts in yours. Each row has a say in the slopes.",
-                "Indexing such as x[0] picks a single row."),
-    ),
-    look="Look again at step 4: the slope of the cost is 2(ŷ − y); a nudge of W reaches ŷ times x, "
+    praise=ONE_SAMPLE,
+    look="The slope of the cost is 2(ŷ − y); a nudge of W reaches ŷ times x, "
     "a nudge of b times 1.",
 )  # fmt: skip

@@ -1,53 +1,57 @@
 """One epoch, many steps: exercises of notebook 12."""
 
-from itertools import combinations
+from itertools import chain, combinations, combinations_with_replacement, pairwise, product
 
 import numpy as np
 
 from helpers import neuron
 from helpers.checks.cases import draw
-from helpers.marking.exercise import Exercise
-from helpers.marking.rules import Mistake
+from helpers.checks.n05_descent import update
+from helpers.checks.n08_loss import gradient_of_many
+from helpers.marking.editing import editor
+from helpers.marking.exercise import ByHand, Exercise, Mistake
 from helpers.marking.values import agree, alike
 
-steps_in_epoch = Exercise(
+steps_in_epoch = ByHand(
     "steps_by_hand = steps_in_epoch",
-    lambda: 3,
+    3,
     mistakes=(
-        Mistake("rows left over are lost", lambda: 2,
+        Mistake("rows left over are lost", 2,
                 "2 batches of 10 are 20 rows. What happens to the other 4?",
                 "They make a short batch."),
-        Mistake("not rounded", lambda: 2.4,
+        Mistake("not rounded", 2.4,
                 "24 / 10 is right so far. But nobody takes 0.4 of a step: the rows left over make a short batch.",
                 "Round up."),
-        Mistake("batch size", lambda: 10,
+        Mistake("batch size", 10,
                 "10 is how many rows go into a batch. How many batches do 24 rows make?",
                 "A step for each batch."),
-        Mistake("rows", lambda: 24,
+        Mistake("rows", 24,
                 "24 is the number of rows: it would be 24 steps in batches of 1. These batches hold 10.",
                 "A step for each batch."),
-        Mistake("an epoch is a step", lambda: 1,
+        Mistake("an epoch is a step", 1,
                 "One step an epoch: that was so while the batch held all rows. These batches hold 10.",
                 "A step for each batch."),
-        Mistake("multiplied", lambda: 240,
+        Mistake("multiplied", 240,
                 "You multiplied. Larger batches make fewer steps.",
                 "How often does 10 go into 24?"),
-        Mistake("size of the short batch", lambda: 4,
+        Mistake("size of the short batch", 4,
                 "4 is the size of the last batch. Asked for is the number of batches.",
                 "10 rows, 10 rows, 4 rows."),
     ),
+    praise="Two full batches of 10 and a short one of 4: no row is left out.",
     look="A step for each batch. Count how many batches of at most 10 rows use up 24 rows.",
 )  # fmt: skip
 
 
-def batch_runs(rows):
+def batch_runs():
     """Inputs of train_in_batches: a short batch, none, all rows in one, single rows; the last with two seeds."""
-    shapes = [(3, 1, 1, 2), (4, 1, 1, 2), (5, 1, 3, 5), (7, 2, 4, 3), (6, 1, 3, 1), (6, 1, 3, 1), (6, 1, 3, 1)]
-    return [
+    shapes = [*[(3, 1, 1, 2)] * 4, (4, 1, 1, 2), (5, 1, 3, 5), (7, 2, 4, 3), *[(6, 1, 3, 1)] * 3]
+    seeds = [(3, 0), (8, 2), (9, 3), (10, 4), (4, 0), (5, 0), (7, 0), (6, 0), (6, 0), (6, 1)]
+    return tuple(
         (draw(rng, n, d), draw(rng, n, 1), draw(rng, d, 1), draw(rng, 1, 1), 0.05, epochs, size, chance)
-        for (n, d, epochs, size), seed in zip(shapes, (0, 0, 0, 0, 0, 0, 1), strict=True)
-        for rng, chance in [(np.random.default_rng(n), np.random.default_rng(seed))]
-    ]
+        for (n, d, epochs, size), (data, seed) in zip(shapes, seeds, strict=True)
+        for rng, chance in [(np.random.default_rng(data), np.random.default_rng(seed))]
+    )
 
 
 def fairly_shuffled(right, history, x, y, W, b, rate, epochs, size, rng):
@@ -79,124 +83,146 @@ def order_of_rows(history, x, y, rate, size, left):
     return None
 
 
-def fresh(n, epochs, rng):
-    """A new order of the rows for each epoch."""
-    return [rng.permutation(n) for _ in range(epochs)]
+def rows_of_steps(history, x, y, rate, size):
+    """For each step of an epoch the rows that it took, as pairs (of x, of y); or None where none lead there."""
+    own = [(row, row) for row in range(len(x))]
+    others = list(product(range(len(x)), repeat=2))
+    sizes = [min(size, len(x) - start) for start in range(0, len(x), size)]
+    return [
+        next((found for pairs in (own, others) if (found := rows_of_step(W, b, to, x, y, rate, pairs, counts))), None)
+        for ((W, b), to), count in zip(pairwise(history), sizes, strict=False)
+        for counts in [sorted(range(1, size + 1), key=lambda other: abs(other - count))]
+    ]
 
 
-def in_strides(order, size):
-    """The rows of an epoch, cut into batches."""
-    return [order[start : start + size] for start in range(0, len(order), size)]
+def rows_of_step(W, b, to, x, y, rate, pairs, counts):
+    """The pairs of rows, with repeats, as many as one of the counts, whose step leads from W and b; or None."""
+    for some in chain(*(combinations_with_replacement(pairs, count) for count in counts)):
+        of_x, of_y = map(list, zip(*some, strict=True))
+        if agree(list(neuron.update(W, b, *neuron.gradient(x[of_x], y[of_y], W, b), rate)), to):
+            return some
+    return None
 
 
-def batched(orders=fresh, cut=in_strides, move=neuron.update, answers=lambda batch, start: batch):
-    """Training in batches with one thing done in another way: order, cut, move, or which answers go with a batch."""
+def told_by_rows(history, x, y, W, b, rate, epochs, size, rng):
+    """The mistake that shows in which rows the steps of the first epoch took, or None."""
+    steps = -(-len(x) // size)
+    pairs = isinstance(history, list) and all(alike([W, b], entry) for entry in history)
+    if not pairs or len(history) <= steps or len(x) ** (2 * size) > 5000:
+        return None
+    taken = rows_of_steps(history[: steps + 1], x, y, rate, size)
+    if None in taken:
+        return None
+    wrong = next((pair for step in taken for pair in step if pair[0] != pair[1]), None)
+    if wrong:
+        return Mistake("answers of other rows", None,
+            f"In the first epoch below, the input of row {wrong[0]} was given the answer of row {wrong[1]}. Take the "
+            f"same "
+            "rows of x and of y. (Rows are counted from 0.)",
+            "x[batch] and y[batch], with the same batch.")  # fmt: skip
+    used = [row for step in taken for row, _ in step]
+    twice, missing = sorted({r for r in used if used.count(r) > 1}), [r for r in range(len(x)) if r not in used]
+    if not twice and not missing:
+        return None
+    what = [f"{', '.join(map(str, rows))} {word}" for rows, word in ((twice, "twice"), (missing, "not at all")) if rows]
+    return Mistake("rows twice or not at all", None,
+        f"In the first epoch below, rows were taken like this: {'; '.join(what)}. In an epoch each row is used exactly "
+        "once. (Rows are counted from 0.)",
+        "rng.permutation(len(x)) holds each row number once; go along it in slices.")  # fmt: skip
 
-    def train_in_batches(x, y, W, b, rate, epochs, size, rng):
-        history = [(W, b)]
-        for order in orders(len(x), epochs, rng):
-            start = 0
-            for batch in cut(order, size):
-                dW, db = neuron.gradient(x[batch], y[answers(batch, start)], W, b)
-                W, b = move(W, b, dW, db, rate)
-                history.append((W, b))
-                start += len(batch)
-        return history
 
-    return train_in_batches
-
-
-def drawn_anew(pick):
-    """Training that picks the rows of each step out of all rows, whatever was used before."""
-
-    def train_in_batches(x, y, W, b, rate, epochs, size, rng):
-        history = [(W, b)]
-        for start in [*range(0, len(x), size)] * epochs:
-            batch = pick(len(x), size, start, rng)
-            history.append(neuron.update(*history[-1], *neuron.gradient(x[batch], y[batch], *history[-1]), rate))
-        return history
-
-    return train_in_batches
-
+edit = editor(neuron.train_in_batches)
+DRAW, STRIDES = "shuffled = rng.permutation(len(x))", "range(0, len(x), batch_size)"  # its parts
+BATCH, SLOPES = "batch = shuffled[start : start + batch_size]", "dW, db = gradient(x[batch], y[batch], W, b)"
+STEP, STORE = "W, b = update(W, b, dW, db, learning_rate)", "history.append((W, b))"
+LOOP = f"for start in {STRIDES}:"
+OUTER, INNER = "\n        ", "\n            "  # to the next line of the outer and of the inner loop
 
 train_in_batches = Exercise(
     "history = train_in_batches(x, y, W, b, learning_rate, epochs, batch_size, rng)",
     neuron.train_in_batches,
-    batch_runs,
+    batch_runs(),
     same=fairly_shuffled,
+    inside=(gradient_of_many, update),
+    decode=told_by_rows,
     mistakes=(
-        Mistake("short batch skipped",
-                batched(cut=lambda order, size: [order[k * size : (k + 1) * size] for k in range(len(order) // size)]),
+        Mistake("short batch skipped", edit(STRIDES, "range(0, len(x) // batch_size * batch_size, batch_size)"),
                 "Rows are skipped: what is left over after the last full batch is never used. "
-                "With 24 rows in batches of 10 that is 4 rows in every epoch.",
+                "They make a short batch.",
                 "range(0, len(x), batch_size) gives the start of each batch, the short one included."),
-        Mistake("last batch skipped",
-                batched(cut=lambda order, size: [order[s : s + size] for s in range(0, len(order) - size, size)]),
+        Mistake("last batch skipped", edit(STRIDES, "range(0, len(x) - batch_size, batch_size)"),
                 "Rows are skipped: the last batch of each epoch is missing. Where does your range stop?",
                 "range(0, len(x), batch_size): a slice that reaches beyond the end stops at the end."),
-        Mistake("not shuffled", batched(orders=lambda n, epochs, rng: [np.arange(n)] * epochs),
+        Mistake("not shuffled", edit(DRAW, "shuffled = np.arange(len(x))"),
                 "You take the rows in the order in which they stand. Shuffle them first.",
                 "shuffled = rng.permutation(len(x)), and then slices of shuffled."),
-        Mistake("shuffled once", batched(orders=lambda n, epochs, rng: [rng.permutation(n)] * epochs),
+        Mistake("shuffled once", edit(f"for _ in range(epochs):{OUTER}{DRAW}", f"{DRAW}\n    for _ in range(epochs):"),
                 "You shuffle once, before the first epoch. Draw a new order for each epoch.",
                 "The line with rng.permutation belongs inside the outer loop."),
-        Mistake("shuffled again for each step",
-                drawn_anew(lambda n, size, start, rng: rng.permutation(n)[start : start + size]),
+        Mistake("shuffled again for each step", edit(DRAW + OUTER + LOOP, LOOP + INNER + DRAW),
                 "You shuffle again before each step, so some rows come twice and others not at all. "
                 "Once an epoch is enough.",
                 "The line with rng.permutation belongs in the outer loop, above the inner one."),
-        Mistake("drawn with repeats", batched(orders=lambda n, epochs, rng: rng.integers(0, n, (epochs, n))),
+        Mistake("drawn with repeats", edit(DRAW, "shuffled = rng.integers(0, len(x), len(x))"),
                 "Some rows come twice and others not at all. In an epoch each row is used exactly once.",
                 "rng.permutation(len(x)) holds each row number once."),
-        Mistake("rows picked anew for each step",
-                drawn_anew(lambda n, size, start, rng: rng.choice(n, size, replace=False)),
+        Mistake("rows picked anew for each step", edit(BATCH, "batch = rng.choice(len(x), batch_size, replace=False)",
+                    DRAW + OUTER, ""),
                 "You pick new rows for each step, out of all. In an epoch each row is used exactly once.",
                 "Shuffle once an epoch; then go along the shuffled rows, batch by batch."),
-        Mistake("input and answer torn apart", batched(answers=lambda batch, start: slice(start, start + len(batch))),
+        Mistake("input and answer torn apart", edit("y[batch]", "y[start : start + batch_size]"),
                 "x is shuffled and y is not: the inputs get the answers of other rows. Take the same rows of both.",
                 "x[batch] and y[batch], with the same batch."),
-        Mistake("all rows in every step", lambda x, y, W, b, rate, epochs, size, rng: neuron.train(
-                    x, y, W, b, rate, epochs * -(-len(x) // size)),
+        Mistake("all rows in every step", edit("x[batch], y[batch]", "x, y"),
                 "The number of steps is right, but each looks at all rows. Give the gradient the rows of its batch.",
                 "gradient(x[batch], y[batch], W, b)"),
         Mistake("no batches", lambda x, y, W, b, rate, epochs, size, rng: neuron.train(x, y, W, b, rate, epochs),
                 "You take one step an epoch, with all rows. That is train; here each epoch has a step for each batch.",
                 "A second loop inside the first goes from batch to batch."),
-        Mistake("one row in each step",
-                batched(cut=lambda order, size: [order[start : start + 1] for start in range(0, len(order), size)]),
+        Mistake("one step an epoch, slopes added up", edit(DRAW, f"dW, db = 0 * W, 0 * b{OUTER}{DRAW}",
+                    INNER + SLOPES + INNER + STEP + INNER + STORE,
+                    f"{INNER}slopes = {SLOPES[9:]}{INNER}dW, db = dW + slopes[0], db + "
+                    f"slopes[1]{OUTER}{STEP}{OUTER}{STORE}"),
+                "You add up the slopes of the batches and take one step at the end of the epoch. Each batch has a "
+                "step.",
+                "Update and store inside the inner loop."),
+        Mistake("start of each batch stored again", edit(SLOPES + INNER + STEP + INNER + STORE,
+                    "history += train(x[batch], y[batch], *history[-1], learning_rate, 1)"),
+                "Your history holds the parameters twice at each step: train gives back the start as well.",
+                "Of what train gives back, only the last pair is new."),
+        Mistake("one row in each step", edit("start + batch_size]", "start + 1]"),
                 "Each step looks at one row only, the first of its batch.",
                 "A slice from start to start + batch_size."),
-        Mistake("batches overlap",
-                batched(cut=lambda order, size: [order[start : start + size] for start in range(len(order))]),
+        Mistake("batches overlap", edit(STRIDES, "range(len(x))"),
                 "Your batches overlap: each one begins a single row after the one before. Go on in strides.",
                 "range has a third argument, the stride: range(0, len(x), batch_size)."),
         Mistake("batch size taken for the number of batches",
-                batched(cut=lambda order, size: np.array_split(order, size)),
+                edit(LOOP + INNER + BATCH, "for batch in np.array_split(shuffled, batch_size):"),
                 "You make batch_size batches. It says how many rows a batch holds.",
                 "With 24 rows and a batch_size of 10, the batches hold 10, 10 and 4."),
-        Mistake("stored once an epoch", lambda x, y, W, b, rate, epochs, size, rng: neuron.train_in_batches(
-                    x, y, W, b, rate, epochs, size, rng)[:: -(-len(x) // size)],
+        Mistake("stored once an epoch", edit(INNER + STORE, OUTER + STORE),
                 "Your history has one entry for each epoch. It should have one for each step.",
                 "Append inside the inner loop."),
-        Mistake("start not stored", lambda *inputs: neuron.train_in_batches(*inputs)[1:],
+        Mistake("start not stored", edit("history = [(W, b)]", "history = []"),
                 "Your history begins after the first step. The parameters before training belong in it, too.",
                 "history = [(W, b)] before the loops."),
-        Mistake("only the last parameters", lambda *inputs: neuron.train_in_batches(*inputs)[-1],
+        Mistake("only the last parameters", edit("return history", "return W, b"),
                 "You return the trained parameters alone. The history keeps those after every step.",
                 "Start a list before the loops, and add to it in each step."),
-        Mistake("one epoch only",
-                lambda x, y, W, b, rate, epochs, *rest: neuron.train_in_batches(x, y, W, b, rate, 1, *rest),
-                "You stop after the first epoch. Where does your return stand?",
+        Mistake("one epoch only", edit("    return", "        return"),
+                "Your history ends after the first epoch. Does return stand inside a loop, or is only the first "
+                "epoch stored?",
                 "It belongs after both loops, as far left as the first for."),
-        Mistake("one step only", lambda *inputs: neuron.train_in_batches(*inputs)[:2],
-                "You stop after the first step. Where does your return stand?",
+        Mistake("one step only", edit("    return", "            return"),
+                "Your history ends after the first step. Does return stand inside a loop, or is only the first step "
+                "stored?",
                 "It belongs after both loops, as far left as the first for."),
-        Mistake("nothing updated", batched(move=lambda W, b, *_: (W, b)),
+        Mistake("nothing updated", edit(STEP, STEP[7:]),
                 "The parameters never change. Do you keep what update gives back?",
                 "`update(…)` by itself changes nothing: its results need names."),
-        Mistake("uphill", batched(move=lambda W, b, dW, db, rate: neuron.update(W, b, -dW, -db, rate)),
-                "The loss grows: you step uphill. Look at the sign of your update.",
-                "Gradient descent subtracts."),
+        Mistake("uphill", edit("dW, db, learning_rate)", "-dW, -db, learning_rate)"),
+                "The loss grows: you step uphill. A sign is turned round, in your update or in your gradient.",
+                "Gradient descent subtracts, and the error is ŷ − y."),
     ),
     signs=(
         Mistake("rng not used", lambda seen: not agree(seen[-3], seen[-2]),

@@ -1,0 +1,231 @@
+"""Inputs on one scale, and back: exercises of notebook 10."""
+
+import numpy as np
+
+from helpers import neuron
+from helpers.checks.cases import draw, table
+from helpers.marking.exercise import ByHand, Exercise, Mistake
+
+
+def unscaled():
+    """Inputs of standardize: one column, then several on different scales."""
+    rng = np.random.default_rng(9)
+    one = [[1, 5], [2, -4], [6, 18, 22, 34], [3, -1, 0, 6]]
+    many = [draw(rng, n, d) * [1, 10, 0.5][:d] + [100, -3, 8][:d] for n, d in ((4, 2), (4, 2), (5, 3))]
+    return (*((np.array(x, float)[:, None],) for x in one), *((x,) for x in many))
+
+
+def scaled_as(z):
+    """A mistake in z alone: `z(x, mean, sd)`."""
+
+    def standardize(x):
+        _, mean, sd = neuron.standardize(x)
+        return z(x, mean, sd), mean, sd
+
+    return standardize
+
+
+def scaled_by(shift, stretch):
+    """A mistake in the mean or the standard deviation, and so in z."""
+    return lambda x: ((x - shift(x)) / stretch(x), shift(x), stretch(x))
+
+
+DOWN = {"axis": 0, "keepdims": True}  # column by column, as a table
+
+standardize = Exercise(
+    "z, mean, sd = standardize(x)",
+    neuron.standardize,
+    unscaled(),
+    mistakes=(
+        Mistake("not divided", scaled_as(lambda x, mean, sd: x - mean),
+                "You subtract the mean, so z lies around 0. But it is as wide as before: shift *and* stretch.",
+                "Centred alone, the bowl stays long. What makes the standard deviation 1?"),
+        Mistake("not shifted", scaled_as(lambda x, mean, sd: x / sd),
+                "You divide by the standard deviation, but z does not lie around 0: shift *and* stretch.",
+                "Stretched alone, the bowl stays askew. What moves the mean to 0?"),
+        Mistake("brackets forgotten", scaled_as(lambda x, mean, sd: x - mean / sd),
+                "Without brackets, only the mean is divided: / goes before −. What should be done first?",
+                "Put brackets round what comes first."),
+        Mistake("multiplied by sd", scaled_as(lambda x, mean, sd: (x - mean) * sd),
+                "You multiply by the standard deviation, so wide columns become wider still. Divide.",
+                "The standard deviation of z should be 1."),
+        Mistake("divided by the variance", scaled_as(lambda x, mean, sd: (x - mean) / sd**2),
+                "You divide by the square of the standard deviation. Divide by sd itself.",
+                "The standard deviation of z should be 1."),
+        Mistake("divided by the mean", scaled_as(lambda x, mean, sd: (x - mean) / mean),
+                "You subtract the mean and then divide by the mean. Which other number says how wide a column is?",
+                "The standard deviation of z should be 1."),
+        Mistake("mean and sd swapped", scaled_as(lambda x, mean, sd: (x - sd) / mean),
+                "In your z, mean and sd have swapped places. Which of the two shifts, and which stretches?",
+                "Subtract the one, divide by the other."),
+        Mistake("sign turned round", scaled_as(lambda x, mean, sd: (mean - x) / sd),
+                "Your z has its sign turned round: what is large becomes small. Which comes first in x − mean?",
+                "A row above the mean should have a z above 0."),
+        Mistake("mean added", scaled_as(lambda x, mean, sd: (x + mean) / sd),
+                "You add the mean. To move a column to 0, take its mean away.",
+                "The mean of z should be 0."),
+        Mistake("smallest and range", scaled_as(lambda x, mean, sd: (x - x.min(axis=0)) / np.ptp(x, axis=0)),
+                "Your z runs from 0 to 1: that is another way to scale. Here z has the mean 0 and the "
+                "standard deviation 1.",
+                "Use mean and sd, which stand in the lines above."),
+        Mistake("z unchanged", scaled_as(lambda x, mean, sd: x),
+                "Your z is x itself. Use mean and sd on it.",
+                "Subtract the one, divide by the other."),
+        Mistake("variance instead of sd", scaled_by(lambda x: x.mean(**DOWN), lambda x: x.var(**DOWN)),
+                "Your sd is the variance. The standard deviation is the root of it.",
+                "NumPy's var and std are two different functions."),
+        Mistake("divided by n − 1", scaled_by(lambda x: x.mean(**DOWN), lambda x: x.std(ddof=1, **DOWN)),
+                "Your sd divides by n − 1. The course takes the mean of the squares, so it divides by n.",
+                "NumPy's std divides by n if you leave ddof out."),
+        Mistake("one scale for the whole table", scaled_by(np.mean, np.std),
+                "You take one mean and one sd of the whole table. Each column has its own.",
+                "axis=0 goes down each column; keepdims=True keeps the result a table."),
+        Mistake("one sd for the whole table", scaled_by(lambda x: x.mean(**DOWN), np.std),
+                "Your mean is right, but you take one sd of the whole table. Each column has its own: axis is missing.",
+                "x.std(axis=0, keepdims=True) goes down each column."),
+        Mistake("z by one sd", scaled_as(lambda x, mean, sd: (x - mean) / x.std()),
+                "mean and sd are right. But z is divided by one sd of the whole table: each column has its own.",
+                "Use sd, which stands in the line above."),
+        Mistake("z by one mean", scaled_as(lambda x, mean, sd: (x - x.mean()) / sd),
+                "mean and sd are right. But from x you take one mean of the whole table: each column has its own.",
+                "Use mean, which stands in the lines above."),
+        Mistake("one mean for the whole table", scaled_by(np.mean, lambda x: x.std(**DOWN)),
+                "Your sd is right, but you take one mean of the whole table. Each column has its own: axis is missing.",
+                "x.mean(axis=0, keepdims=True) goes down each column."),
+        Mistake("along the rows", scaled_by(lambda x: x.mean(1, keepdims=True), lambda x: x.std(1, keepdims=True)),
+                "Your mean and sd go along each row. Each column is an input and has its own.",
+                "axis=0 goes down each column."),
+        Mistake("z last", lambda x: (*neuron.standardize(x)[1:], neuron.standardize(x)[0]),
+                "The three results stand in another order. First z, then mean, then sd.",
+                "Compare the line that starts with return."),
+        Mistake("results of mean and sd swapped", lambda x: tuple(neuron.standardize(x)[i] for i in (0, 2, 1)),
+                "z is right, but you return sd before mean.",
+                "First z, then mean, then sd."),
+    ),
+    look="Look again at z = (x − mean) / sd, column by column: subtract first, then divide.",
+)  # fmt: skip
+
+back_to_celsius = ByHand(
+    "W_celsius, b_celsius = back_to_celsius",
+    (1.8, 32),
+    mistakes=(
+        Mistake("b left alone", (..., 68),
+                "68 is the answer at z = 0, and that is at 20 °C. What is it at 0 °C?",
+                "In (x − 20) / 10 · 18 + 68, put x = 0."),
+        Mistake("W left alone", (18, ...),
+                "W is the answer's rise for one degree; 18 is its rise for one step of z.",
+                "One step of z is 10 degrees."),
+        Mistake("both left alone", (18, 68),
+                "Those belong to z. Put z = (x − 20) / 10 into 18 z + 68, and multiply it out.",
+                "What stands before x is W; all the rest is b."),
+        Mistake("multiplied by sd", (180, -3532),
+                "You multiplied by 10. One degree is only a tenth of a step of z.",
+                "In (x − 20) / 10 · 18, what stands before x?"),
+        Mistake("W multiplied by sd", (180, ...),
+                "For W you multiplied by 10 where (x − 20) / 10 divides.",
+                "What stands before x?"),
+        Mistake("mean added", (..., 104),
+                "In b you added 36 where it is taken away: look at the minus in x − 20.",
+                "At x = 20 the answer should be 68."),
+        Mistake("mean not divided by sd", (..., -292),
+                "In b, the 20 is divided by 10 as well.",
+                "At x = 20 the answer should be 68."),
+        Mistake("sd forgotten", (18, -292),
+                "You have the shift by 20, but not the division by 10. It belongs to both.",
+                "(x − 20) / 10 divides x, and it divides 20."),
+        Mistake("W forgotten in b", (..., 48),
+                "For b you took 20 from 68. But the 20 is multiplied, too: look at the fraction.",
+                "At x = 20 the answer should be 68."),
+        Mistake("mean over sd subtracted", (..., 66),
+                "For b you took 20 / 10 from 68. That 2 is multiplied by 18 as well.",
+                "At x = 20 the answer should be 68."),
+        Mistake("sd in place of the mean", (..., 50),
+                "In b you shifted by 10. The inputs were shifted by their mean, 20.",
+                "At x = 20 the answer should be 68."),
+        Mistake("shift alone", (..., -36),
+                "Your b is what the shift brings; the 68 at the end is still missing.",
+                "At x = 20 the answer should be 68."),
+        Mistake("swapped", (32, 1.8),
+                "W and b have swapped places. W is what multiplies x.",
+                "W comes first."),
+    ),
+    praise="18 / 10 = 1.8 for each degree, and at 0 °C it is 68 − 20 · 1.8 = 32.",
+    look="Multiply out (x − 20) / 10 · 18 + 68. What stands before x is W; all the rest is b.",
+)  # fmt: skip
+
+
+def learned():
+    """Inputs of original_units: for one input, then for two and three, each with its own mean and sd."""
+    rng = np.random.default_rng(11)
+    one = [tuple(map(table, case)) for case in ((6, 1, 3, 2), (18, 68, 20, 10), (-2, 0.5, -3, 0.5))]
+    several = zip((2, 2, 3, 3), ([1.5, 4], [0.5, 3], [2, 5, 0.4], [1.2, 8, 3]), strict=True)
+    many = [(draw(rng, d, 1), draw(rng, 1, 1), draw(rng, 1, d), np.array([sd])) for d, sd in several]
+    return (*one, *many)
+
+
+original_units = Exercise(
+    "W, b = original_units(W, b, mean, sd)",
+    neuron.original_units,
+    learned(),
+    mistakes=(
+        Mistake("multiplied by sd", lambda W, b, mean, sd: (W * sd.T, b - mean @ (W * sd.T)),
+                "You multiply W by sd. A step of z is sd units long, so for one unit W is divided.",
+                "From z to x: look at what stands before x in the formula."),
+        Mistake("W multiplied by sd, b right", lambda W, b, mean, sd: (W * sd.T, b - mean @ (W / sd.T)),
+                "b is right, but you multiply W by sd. In the formula W is divided by it.",
+                "The same W / sd stands in both places."),
+        Mistake("b unchanged", lambda W, b, mean, sd: (W / sd.T, b),
+                "W is right, but b is still the answer at z = 0. What is the answer at x = 0?",
+                "The shift by the mean goes into b."),
+        Mistake("W unchanged", lambda W, b, mean, sd: (W, b - mean @ (W / sd.T)),
+                "b is right, but W still belongs to z.",
+                "What stands before x in the formula?"),
+        Mistake("returned unchanged", lambda W, b, mean, sd: (W, b),
+                "W and b come back as they went in. Are the new values the ones you return?",
+                "Both change: W by the stretch, b by the shift."),
+        Mistake("mean added", lambda W, b, mean, sd: (W / sd.T, b + mean @ (W / sd.T)),
+                "W is right, but in b you add where the formula subtracts.",
+                "At x = mean the answer should be the old b."),
+        Mistake("mean not divided by sd", lambda W, b, mean, sd: (W / sd.T, b - mean @ W),
+                "W is right, but in b you use the old W. There, too, it is divided by sd.",
+                "The same W / sd stands in both places."),
+        Mistake("sd forgotten", lambda W, b, mean, sd: (W, b - mean @ W),
+                "You undo the shift, but not the stretch: sd is not used.",
+                "W / sd stands in the formula twice."),
+        Mistake("divided by sd twice", lambda W, b, mean, sd: (W / sd.T, b - mean / sd @ (W / sd.T)),
+                "W is right. In b the mean is divided by sd as well, so sd stands there twice.",
+                "W / sd is there already: multiply the mean by it."),
+        Mistake("W forgotten in b", lambda W, b, mean, sd: (W / sd.T, b - mean @ (1 / sd.T)),
+                "W is right, but in b the mean is not multiplied by W.",
+                "The same W / sd stands in both places."),
+        Mistake("new b first", lambda *inputs: neuron.original_units(*inputs)[::-1],
+                "W and b have swapped places: look at the order in which you return them.",
+                "W comes first."),
+        Mistake("sd not turned on its side", lambda W, b, mean, sd: (W / sd, b - mean @ (W / sd)),
+                "For several inputs your W is no longer one column. W has a row for each input, sd a column for each.",
+                "sd.T turns sd on its side."),
+        Mistake("multiplied cell by cell", lambda W, b, mean, sd: (W / sd.T, b - mean * (W / sd.T)),
+                "W is right. In b, mean * … multiplies cell by cell. Which operator is row times column?",
+                "Each input's mean meets its own weight: multiply pair by pair, then add up. NumPy writes that @."),
+        Mistake("divided after the product", lambda W, b, mean, sd: (W / sd.T, b - mean @ W / sd.T),
+                "W is right, and for one input so is b. With several, b is no longer one number: each weight is "
+                "divided "
+                "by its own sd before they are added up.",
+                "mean @ (W / sd.T): brackets round what is done first."),
+        Mistake("every mean with every weight", lambda W, b, mean, sd: (W / sd.T, b - np.sum(W * mean / sd)),
+                "W is right, and for one input so is b. With several, W * mean puts every weight beside every mean: "
+                "only "
+                "those of the same input belong together.",
+                "Row times column meets pair by pair. NumPy writes that @."),
+        Mistake("everything turned round", lambda W, b, mean, sd: (W * sd.T, b + mean @ W),
+                "You undo both the wrong way: W is divided by sd, and in b the shift is subtracted.",
+                "From z to x: look at what stands before x in the formula, and at what stands alone."),
+        Mistake("W not turned, b right", lambda W, b, mean, sd: (W / sd, b - mean @ (W / sd.T)),
+                "b is right. W has a row for each input, and sd a column for each: turn sd on its side for W, too.",
+                "sd.T turns sd on its side."),
+        Mistake("not added up", lambda W, b, mean, sd: (W / sd.T, b - mean.T * (W / sd.T)),
+                "W is right. In b, each input's part is worked out, but they are not added up: b is one number.",
+                "Row times column adds up. NumPy writes that @."),
+    ),
+    look="Look again at the formula above: W / sd stands in it twice. Work it out once, and give it a name.",
+)  # fmt: skip
