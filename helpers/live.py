@@ -10,6 +10,7 @@ import ipywidgets as widgets
 import traitlets
 
 from helpers import page
+from helpers.plots import in_style
 
 
 class Live(widgets.VBox):
@@ -41,6 +42,7 @@ class Live(widgets.VBox):
         super().__init__([controls, self.image, self.words])
         self.add_class("explorer")
 
+    @in_style
     def keep_still_parts(self):
         """Lay the figure out with everything in it, then keep a copy of all that does not move."""
         self.show(**self.start)
@@ -51,6 +53,7 @@ class Live(widgets.VBox):
         self.figure.canvas.draw()
         self.still = self.figure.canvas.copy_from_bbox(self.figure.bbox)
 
+    @in_style
     def draw(self, change=None):
         """Show the picture and the words for the sliders' values."""
         self.text = page.minus(self.show(**{name: slider.value for name, slider in self.sliders.items()}))

@@ -8,10 +8,10 @@ from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 
-import matplotlib as mpl
 import numpy as np
+import pytest
 
-from helpers import data, neuron, sliders
+from helpers import data, neuron, plots, sliders
 
 ZERO, X, Y = np.zeros((1, 1)), np.array([[2.0]]), np.array([[5.0]])
 CELSIUS = np.array([[6.0], [18.0], [22.0], [34.0]])  # mean 20, standard deviation 10
@@ -64,7 +64,8 @@ def guessed(name):
 @cache
 def built(name, guess):
     """An explorer of small pixels, drawn five times as fast; built once for all tests, with a guess or with `...`."""
-    with mpl.rc_context({"figure.dpi": 50}):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(plots.STYLE, "figure.dpi", 50)
         return explorer(name, guess=guess) if name in GUESSED else explorer(name)
 
 

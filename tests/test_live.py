@@ -15,7 +15,7 @@ from explorers import EXPLORERS, OBJECTING, at_start, built, guessed, move, stat
 from jupyter_client.manager import start_new_kernel
 from PIL import Image
 
-from helpers import live, page
+from helpers import live, page, plots
 
 ROOT = Path(__file__).parents[1]
 each = pytest.mark.parametrize("name", EXPLORERS)
@@ -24,10 +24,12 @@ each = pytest.mark.parametrize("name", EXPLORERS)
 @pytest.fixture(autouse=True)
 def small_pictures():
     """Explorers as on the page, with fewer pixels: they are drawn five times as fast."""
-    with mpl.rc_context({"figure.dpi": 50}):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(plots.STYLE, "figure.dpi", 50)
         yield
 
 
+@plots.in_style
 def dot(**options):
     """A small live figure, a dot that two sliders move over a grey line, and its two still artists."""
     figure, ax = page.figure(height=2)
@@ -85,11 +87,21 @@ def test_the_fast_picture_is_a_full_drawing_with_the_moving_parts_on_top(name):
 
 
 def test_at_the_pages_own_size_too():
-    with mpl.rc_context({"figure.dpi": 200}):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(plots.STYLE, "figure.dpi", 200)
         shown = move(guessed("descent"), learning_rate=0.13, epochs=4)
         assert shown.figure.canvas.get_width_height() == (1400, 960)
         fast = pixels(shown)
         assert (fast == redrawn(shown, lift=100)).all()
+
+
+def test_looks_the_same_whatever_style_the_learner_has_set():
+    usual = guessed("descent").image.value
+    with mpl.rc_context():
+        mpl.style.use(["dark_background", {"font.size": 30, "lines.marker": "x", "axes.grid": True}])
+        odd = guessed("descent")
+        assert odd.image.value == usual
+        assert move(odd, epochs=5).image.value == move(guessed("descent"), epochs=5).image.value
 
 
 def test_only_what_moves_is_drawn_again(monkeypatch):

@@ -8,7 +8,6 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 
-import matplotlib as mpl
 import numpy as np
 import pytest
 from explorers import (
@@ -32,7 +31,7 @@ from explorers import (
 from matplotlib.lines import Line2D
 from matplotlib.text import Text
 
-from helpers import data, live, page, sliders
+from helpers import data, live, page, plots, sliders
 from helpers.sliders import guess, many_samples, one_neuron
 
 each = pytest.mark.parametrize("name", EXPLORERS)
@@ -42,7 +41,8 @@ each_guessed = pytest.mark.parametrize("name", GUESSED)
 @pytest.fixture(autouse=True)
 def small_pictures():
     """Explorers as on the page, with fewer pixels: they are drawn five times as fast."""
-    with mpl.rc_context({"figure.dpi": 50}):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(plots.STYLE, "figure.dpi", 50)
         yield
 
 

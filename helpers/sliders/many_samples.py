@@ -4,6 +4,7 @@ import numpy as np
 
 from helpers import data, live, page, plots
 from helpers.neuron import largest_stable_rate, loss, original_units, predict, standardize, train, train_in_batches
+from helpers.plots import in_style
 from helpers.sliders.guess import ZERO, counted, read, table, verdict
 
 # 08: the loss of many samples
@@ -19,6 +20,7 @@ def two_samples(x_second):
     return x, y, max(loss(predict(x, W, b), y) for W, b in RIVALS)
 
 
+@in_style
 def second_sample(guess=...):
     """A second sample that meets the first, and leaves it; the guess: how many lines fit when they meet, or "many"."""
     many = ["infinite", "infinitely many", "infinity", "inf", "∞", "all", "no end", "countless", "endless"]
@@ -73,6 +75,7 @@ def slope_without(x, y, row):
     return np.linalg.lstsq(x[kept], y[kept], rcond=None)[0].item()
 
 
+@in_style
 def leave_one_out(guess=...):
     """The slope through zero with one of Hubble's nebulae left out; the guess: the most that one can move it."""
     guess = read(guess, least=0)
@@ -131,6 +134,7 @@ def way_left(z, start, share, epochs):
     return history, [max(np.hypot(W.item(), b.item()), 1e-9) for W, b in history]
 
 
+@in_style
 def shift_or_stretch(x, y, guess=...):
     """The bowl as the inputs are shifted and stretched; the guess: "shift", "stretch" or "both" rounds it."""
     guess = read(guess, {"shift": ["shifting"], "stretch": ["stretching"], "both": ["both of them"]}, least=None)
@@ -210,6 +214,7 @@ def moved_together(values, species, share):
     return moved
 
 
+@in_style
 def depth_weight(guess=...):
     """Mass against bill depth as the species' clouds move together; the guess: depth's weight, each species held fixed.
 
@@ -283,6 +288,7 @@ def stepped(x, y, learning_rate, batch_size, steps):
     return history, [loss(predict(x, *now), y) - lowest for now in history]
 
 
+@in_style
 def batches(x, y, learning_rate, guess=...):
     """The path in the bowl and the loss, step by step; the guess: the number of steps in an epoch of batches of 4."""
     guess = read(guess, least=0)

@@ -4,6 +4,7 @@ import numpy as np
 
 from helpers import data, live, page, plots
 from helpers.neuron import cost, gradient, largest_stable_rate, loss, percent_error, predict, train, update
+from helpers.plots import in_style
 from helpers.sliders.guess import ZERO, counted, read, short, table, verdict
 
 X_TEST = np.array([[-100.0], [-10.0], [0.0], [1.0], [3.0], [7.0], [42.0], [1000.0]])
@@ -20,6 +21,7 @@ def tested(epochs):
     return W, b, y_hat, percent_error(y_hat, data.line(X_TEST))
 
 
+@in_style
 def trained_answers(guess=...):
     """Eight answers of a network that trains on one number; the guess: after how many epochs all are within 10 %."""
     guess = read(guess, least=0)
@@ -77,6 +79,7 @@ def lines_that_fit(points):
     return x, y, [(true_W, true_b)] * len(slopes)
 
 
+@in_style
 def buy_points(guess=...):
     """A machine that hides its rule and sells points; the guess: how many fix the line."""
     guess = read(guess, least=0)
@@ -124,6 +127,7 @@ def at_zero(W, b, true_W=-1.5, true_b=3.0):
     return predict(ZERO, table(W), table(b)).item(), max(away)
 
 
+@in_style
 def mystery_line(guess=...):
     """A network with sliders for W and b, to be laid on a mystery line; the guess: "W" or "b" moves ŷ at x = 0."""
     guess = read(guess, {"W": ["weight", "the weight", "weight w"], "b": ["bias", "the bias", "bias b"]}, least=None)
@@ -170,6 +174,7 @@ def without_bias(x, y, W):
     return y_hat.item(), (y_hat - y).item(), cost(y_hat, y).item()
 
 
+@in_style
 def cost_curve(x, y, guess=...):
     """The line of a network without bias, and its cost, as W moves; the guess: the W of the lowest cost."""
     guess = read(guess)
@@ -211,6 +216,7 @@ def nudged(x, y, h):
     return after, slope, slope - gradient(x, y, ZERO, ZERO)[0].item()
 
 
+@in_style
 def secant(x, y, guess=...):
     """The slope of a nudge of size h at W = b = 0 beside the tangent's; the guess: the gap's factor when h halves."""
     guess = read(guess, least=0)
@@ -260,6 +266,7 @@ def first_step(x, y, learning_rate):
     return W, b, (predict(x, W, b) - y).item()
 
 
+@in_style
 def one_step(x, y, guess=...):
     """One update from W = b = 0 at any learning rate; the guess: the rate that lands on the floor."""
     guess = read(guess, least=0)
@@ -311,6 +318,7 @@ def first_where(true):
     return next((epoch for epoch, it_is in enumerate(true) if it_is), None)
 
 
+@in_style
 def descent(x, y, W, b, guess=...):
     """Training as the learner sets it: line, path in the valley and cost; the guess: epochs to below 1 %."""
     guess = read(guess, least=0)
@@ -380,6 +388,7 @@ def hinged(x_train):
     return history, percent_error(predict(ZERO, *history[-1]), data.line(ZERO)).item()
 
 
+@in_style
 def pivot(guess=...):
     """The network trained on one number of y = 2x + 1: its line turns round −1/x; the guess: where it must turn."""
     guess = read(guess)
@@ -437,6 +446,7 @@ def only(value):
     return number
 
 
+@in_style
 def your_network(blank_page, initialize, predict, train, percent_error):
     """The learner's own network, trained and tested by their functions; words until
     `blank_page`, their check, has passed."""
