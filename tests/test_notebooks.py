@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 import nbformat
 import pytest
+from plain import BANNED_NAMES, banned
 
 from helpers import data, network, neuron
 
@@ -44,9 +45,6 @@ BUILDER = {function: name for name, functions in BUILT.items() for function in f
 NUMBERS_ALLOWED_IN = {("00_start_here", "steps"), *((name, "further") for name in BUILT)}
 
 WIDGET = "application/vnd.jupyter.widget-view+json"
-BANNED_WORDS = r"simply|just|obviously|clearly|eas(?:y|ily|ier)|trivial(?:ly)?|lr|iterations?|error[_ ]rate"
-BANNED_WORDS += r"|(?<![\\\x22“])eta"  # \eta in a formula is right, and so is telling how it is said
-BANNED_NAMES = {"lr", "eta", "iteration", "iterations", "n_iterations", "error_rate"}
 DOWNLOADS = {"urllib", "requests", "httpx", "wget", "subprocess", "ftplib", "socket"}
 RUN_IT = "run: make notebooks BOOKS=notebooks/{}.ipynb"
 
@@ -364,7 +362,7 @@ def prose(source):
 
 def test_plain_words(book):
     for cell in book.text:
-        found = re.findall(rf"\b(?:{BANNED_WORDS})\b", prose(cell.source), re.IGNORECASE)
+        found = banned(prose(cell.source))
         assert not found, f"cell {cell.id} says {found}: see the house rules in CONTRIBUTING.md"
     for cell, tree in book.trees:
         names = {n.id for n in ast.walk(tree) if isinstance(n, ast.Name)}

@@ -22,6 +22,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.spines import Spine
 from matplotlib.text import Annotation, Text
+from plain import banned
 
 from helpers import data, page, pictures, plots
 from helpers.neuron import gradient, standardize, train, train_in_batches, update
@@ -315,6 +316,7 @@ def test_every_picture_is_tested_here():
 def test_the_words_of_a_picture_hold_its_numbers(name):
     said = drawn()[f"words of {name}"]
     assert [wanted for wanted in PICTURES[name][1] if wanted not in said] == [], said
+    assert not banned(said)
     assert said[0].isupper() or said[0].isdigit() or said[0] == "ŷ"
     assert said.endswith(".") and "-" not in re.sub(r"[a-z]-[a-z]", "", said), "a hyphen stands for a minus"
 
