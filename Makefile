@@ -21,7 +21,7 @@ ifneq ($(shell [ ! -e $(VENV)/.course ] || { [ "$$(cat $(VENV)/.course)" = "$$(p
 $(shell rm -f $(VENV)/.course $(VENV)/.dev; ln -sfn moved $(BUSY))
 endif
 
-.PHONY: help lab update test test-browser bench bench-browser notebooks lint links hero
+.PHONY: help lab update test test-browser test-site bench bench-browser bench-hub notebooks lint links hero site
 
 help: ## list these commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1 @ \2/p' Makefile | awk -F @ '{ printf "%-21s%s\n", $$1, $$2 }'
@@ -41,11 +41,18 @@ test: $(VENV)/.dev ## run the unit tests, then every cell of every notebook
 test-browser: $(VENV)/.dev ## move every slider in JupyterLab in a real Chromium
 	$(PY) -m pytest tests/browser
 
+test-site: site ## build the site and read it in a real Chromium
+	$(PY) -m pytest tests/test_site.py
+	$(PY) -m pytest tests/browser/test_site.py tests/browser/test_lite.py
+
 bench: $(VENV)/.dev ## time the helpers beside plain NumPy
 	$(PY) -m pytest tests/bench -q --benchmark-quiet
 
 bench-browser: $(VENV)/.dev ## time the sliders in JupyterLab
 	PYTHONPATH=tests/browser:$$PYTHONPATH $(PY) tests/bench/browser.py
+
+bench-hub: $(VENV)/.hub ## time a class on a JupyterHub of this machine: make bench-hub LEARNERS=20
+	$(PY) tests/bench/hub.py $(LEARNERS)
 
 notebooks: $(VENV)/.course ## run and save all notebooks, or one: make notebooks BOOKS=notebooks/03_cost.ipynb
 	$(PY) .ci/notebooks.py $(BOOKS)
@@ -58,6 +65,9 @@ links: $(VENV)/.course ## write README's tables and launch links, from the noteb
 
 hero: $(VENV)/.course ## draw the moving picture that heads the README
 	$(PY) .ci/hero.py
+
+site: $(VENV)/.site ## build the site in _site, with the course in JupyterLite; PYODIDE=folder puts a Pyodide into it
+	$(PY) .ci/site.py $(PYODIDE)
 
 # What the course needs. A .venv that was left unfinished is started afresh; a second make waits for the first.
 $(VENV)/.course: requirements.txt pyproject.toml
@@ -79,4 +89,9 @@ $(VENV)/.course: requirements.txt pyproject.toml
 # What maintainers need as well.
 $(VENV)/.dev: $(VENV)/.course
 	$(PIP) -r requirements.txt '.[dev]'
+	@touch $@
+
+# What the site and the hub need as well.
+$(VENV)/.site $(VENV)/.hub: $(VENV)/.%: $(VENV)/.dev
+	$(PIP) -r requirements.txt '.[$*]'
 	@touch $@

@@ -1,0 +1,38 @@
+"""How Sphinx shows the notebooks. `.ci/site.py` copies them beside this file and calls it."""
+
+import sys
+import tomllib
+from pathlib import Path
+
+HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE))
+ADDRESS = tomllib.loads((HERE / "pyproject.toml").read_text(encoding="utf-8"))["project"]["urls"]["Repository"]
+PUBLISHED = "/OWNER/" not in ADDRESS  # until the address is known, no button leads there
+
+project = html_title = "Deep Learning From First Principles"
+author = copyright = "Contributors to Deep Learning From First Principles"
+extensions = ["myst_nb"]
+exclude_patterns = ["static"]
+nb_execution_mode = "off"
+nb_merge_streams = True
+myst_enable_extensions = ["dollarmath"]
+myst_heading_anchors = 3
+myst_heading_slug_func = "slugs.jupyter"
+html_theme = "sphinx_book_theme"
+html_static_path = ["static"]
+html_css_files = ["explorers.css"]
+html_js_files = [("explorers.js", {"defer": "defer"})]
+html_favicon = "static/favicon.svg"
+mathjax_path = "mathjax/tex-mml-chtml.js"
+html_context = {"default_mode": "auto"}
+html_theme_options = {
+    "repository_url": ADDRESS,
+    "repository_branch": "HEAD",
+    "path_to_docs": "notebooks",
+    "use_repository_button": PUBLISHED,
+    "launch_buttons": {
+        "notebook_interface": "jupyterlab",
+        "binderhub_url": "https://mybinder.org" if PUBLISHED else "",
+        "jupyterlite_url": "lite/lab/index.html",
+    },
+}

@@ -1,0 +1,221 @@
+"""Explorers for a page where nothing runs: each state's picture and sentence, made by the course's own code."""
+
+import ast
+import base64
+import contextlib
+import copy
+import html
+import io
+import itertools
+import json
+from math import prod
+
+import guesses
+import numpy as np
+from PIL import Image
+
+from helpers import live
+
+MOST_STATES = 400
+MOST_BYTES = 1_500_000
+COARSER = [1, 2, 5, 10, 20]  # every so many of a slider's positions
+
+
+def explorers(book):
+    """Each cell of a notebook that shows an explorer, the explorer, and a function that makes it with a guess."""
+    names = {"__name__": "__main__"}
+    for cell in book.cells:
+        if cell.cell_type != "code":
+            continue
+        shown = None
+        harmless = contextlib.suppress(Exception if "raises-exception" in cell.metadata.get("tags", []) else ())
+        with harmless, contextlib.redirect_stdout(io.StringIO()):
+            lines = ast.parse(cell.source).body
+            last = lines.pop().value if lines and isinstance(lines[-1], ast.Expr) else None
+            exec(compile(ast.Module(lines, []), cell.id, "exec"), names)
+            shown = last and value(last, names)
+        if isinstance(shown, live.Live):
+            yield cell, shown, lambda guess, call=last, now=dict(names): value(with_guess(call, guess), now)
+
+
+def value(expression, names):
+    """What an expression of a cell is worth."""
+    return eval(compile(ast.Expression(expression), "cell", "eval"), names)
+
+
+def with_guess(call, guess):
+    """The same call with a guess in place of the dots."""
+    call = copy.deepcopy(call)
+    for keyword in call.keywords:
+        if keyword.arg == "guess":
+            keyword.value = ast.copy_location(ast.Constant(guess), keyword.value)
+    return call
+
+
+def positions(slider):
+    """Each value that a slider can take, with the words that it shows for it."""
+    if hasattr(slider, "options"):
+        return [pair if isinstance(pair, tuple) else (str(pair), pair) for pair in slider.options]
+    count = round((slider.max - slider.min) / slider.step) + 1
+    values = [type(slider.value)(round(slider.min + step * slider.step, 10)) for step in range(count)]
+    return [(format(number, slider.readout_format), number) for number in values]
+
+
+def thinned(slider, start, times):
+    """Every so many of a slider's positions, round numbers where there are any; both ends and the start remain."""
+    all_of_them = positions(slider)
+    first = 0 if hasattr(slider, "options") else round(slider.min / slider.step)
+    kept = (0, len(all_of_them) - 1)
+    return [
+        (words, number)
+        for place, (words, number) in enumerate(all_of_them)
+        if (first + place) % times == 0 or place in kept or number == start
+    ]
+
+
+def grid(explorer, most):
+    """The positions of each slider, thinned so that they make no more states than that: best is a dozen for each."""
+    sliders, start = explorer.sliders, explorer.start
+    choices = [[thinned(slider, start[name], times) for times in COARSER] for name, slider in sliders.items()]
+    enough = [min(len(choice[0]), 12) for choice in choices]
+    fitting = [ranges for ranges in itertools.product(*choices) if prod(map(len, ranges)) <= most]
+
+    def fineness(ranges):
+        return min(len(kept) / full for kept, full in zip(ranges, enough, strict=True)), prod(map(len, ranges))
+
+    return dict(zip(sliders, max(fitting, key=fineness), strict=True))
+
+
+def states(ranges):
+    """All combinations of the positions, the last slider's changing fastest."""
+    return [
+        dict(zip(ranges, values, strict=True))
+        for values in itertools.product(*[[number for _, number in positions] for positions in ranges.values()])
+    ]
+
+
+def pixels(png):
+    """The picture as a table of the numbers of its colours, and the colours as rows of red, green, blue, opacity."""
+    image = Image.open(io.BytesIO(png))
+    colours = np.zeros((256, 4), "uint8")
+    listed = np.array(image.getpalette(), "uint8").reshape(-1, 3)
+    colours[: len(listed)] = np.insert(listed, 3, 255, axis=1)
+    return np.asarray(image), colours
+
+
+def patch(now, start, colours):
+    """What has changed since the start, as a picture that is clear elsewhere: its place (x, y) and its address."""
+    changed = now != start
+    rows, columns = np.flatnonzero(changed.any(1)), np.flatnonzero(changed.any(0))
+    top, left = (rows[0], columns[0]) if len(rows) else (0, 0)
+    part = np.s_[top : rows[-1] + 1, left : columns[-1] + 1] if len(rows) else np.s_[:1, :1]
+    file = io.BytesIO()
+    shown = np.where(changed[part][..., None], colours[now[part]], np.uint8(0))
+    Image.fromarray(shown).save(file, "webp", lossless=True, method=1, quality=30)
+    return int(left), int(top), "data:image/webp;base64," + base64.b64encode(file.getvalue()).decode()
+
+
+class Film:
+    """An explorer's pictures and sentences, each made once, and the files that a page needs of them."""
+
+    def __init__(self, explorer, ask):
+        self.explorer, self.ask = explorer, ask
+        self.png, self.text = explorer.image.value, explorer.text
+        self.start, self.colours = pixels(self.png)
+        self.taken = {}
+
+    def shot(self, state):
+        """The sentence of a state and its patch."""
+        key = tuple(state.values())
+        if key not in self.taken:
+            for name, number in state.items():
+                self.explorer.sliders[name].value = number
+            now, _ = pixels(self.explorer.image.value)
+            self.taken[key] = self.explorer.text, patch(now, self.start, self.colours)
+        return self.taken[key]
+
+    def fitting(self):
+        """The positions of the sliders, as many as the limits allow: some states tell how large all will be."""
+        wanted = states(grid(self.explorer, MOST_STATES))
+        some = wanted[:: len(wanted) // 16 or 1]
+        each = sum(len(text) + len(address) for text, (_, _, address) in map(self.shot, some)) / len(some)
+        return grid(self.explorer, min(MOST_STATES, int(0.95 * MOST_BYTES / each)))
+
+    def data(self):
+        """All that the page's script needs."""
+        ranges = self.fitting()
+        wanted = states(ranges)
+        texts, patches = zip(*map(self.shot, wanted), strict=True)
+        frames = list(dict.fromkeys(patches))
+        self.explorer.reset()
+        guess, verdicts = guesses.field(self.ask, wanted)
+        where = {frame: number for number, frame in enumerate(frames)}
+        sayings = []
+        for verdict in verdicts:
+            if verdict not in sayings:
+                sayings.append(verdict)
+        return {
+            "size": self.start.shape[::-1],
+            "sliders": [
+                {"values": [words for words, _ in places], "start": [at for _, at in places].index(start)}
+                for places, start in zip(ranges.values(), self.explorer.start.values(), strict=True)
+            ],
+            "play": list(ranges).index(self.explorer.play) if self.explorer.play else None,
+            "guess": guess,
+            "verdicts": sayings,
+            "states": [
+                (fact, where[frame], sayings.index(verdict))
+                for fact, frame, verdict in zip(map(guesses.fact, texts), patches, verdicts, strict=True)
+            ],
+            "frames": frames,
+        }
+
+
+def controls(name, explorer, data):
+    """The HTML of an explorer's sliders and buttons; they stay hidden where no script runs."""
+    parts = []
+    for slider, known in zip(explorer.sliders.values(), data["sliders"], strict=True):
+        words, start = [html.escape(text) for text in known["values"]], known["start"]
+        parts.append(
+            f"<label><span>{html.escape(slider.description)}</span>"
+            f'<input type="range" autocomplete="off" max="{len(words) - 1}" value="{start}"'
+            f' aria-valuetext="{words[start]}"><span aria-hidden="true">{words[start]}</span></label>'
+        )
+    if explorer.play:
+        time = html.escape(explorer.sliders[explorer.play].description)
+        labels = f'data-play="Play {time}" data-pause="Pause {time}"'
+        parts.append(f'<button type="button" class="explorer-play" {labels}>Play {time}</button>')
+    parts.append('<button type="button" class="explorer-reset">Reset</button>')
+    place = f'data-name="{name}" data-file="_static/explorers/{name}.js"'
+    return f'<div class="explorer-controls" hidden {place}>{"".join(parts)}</div>'
+
+
+def words(text, guess):
+    """The HTML of the sentence below the picture, under a field for the guess where there is one."""
+    field = ""
+    if guess:
+        choices, least = [html.escape(word) for word in guess["words"]], guess["least"]
+        options = "".join(f"<option>{word}</option>" for word in choices)
+        if least is None:
+            field = f'<select autocomplete="off"><option value="">none yet</option>{options}</select>'
+        elif options:
+            field = f'<input type="text" autocomplete="off" placeholder="a number or {" or ".join(choices)}">'
+        else:
+            field = f'<input type="number" step="any" autocomplete="off" min="{least}">'
+        field = f'<label class="explorer-guess" hidden><span>your guess</span>{field}</label>'
+    return f'{field}<p class="explorer-words" role="status">{html.escape(guesses.fact(text))}</p>'
+
+
+def film(name, explorer, ask, folder):
+    """The outputs of an explorer's cell on the site, and a line about them; the file with its states is in `folder`.
+
+    The outputs are its controls, its first picture and its words.
+    """
+    made = Film(explorer, ask)
+    data = made.data()
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / f"{name}.js").write_text(f"explorers[{json.dumps(name)}] = {text};\n", encoding="utf-8")
+    picture = {"image/png": base64.b64encode(made.png).decode(), "text/plain": made.text}
+    outputs = [{"text/html": controls(name, explorer, data)}, picture, {"text/html": words(made.text, data["guess"])}]
+    return outputs, f"{name}: {len(data['states'])} states, {len(text) / 1e6:.2f} MB, guess: {data['guess']}"

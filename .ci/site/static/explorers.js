@@ -1,0 +1,124 @@
+// Explorers where nothing runs: each state's picture and sentence were made beforehand by .ci/site/frames.py.
+// A file of states says `explorers[name] = {…}`; it is fetched when its explorer comes near the screen.
+window.explorers = {};
+
+const near = new IntersectionObserver(entries => entries.forEach(({isIntersecting, target}) => {
+    if (isIntersecting) { near.unobserve(target); fetchStates(target); }
+}), {rootMargin: "300px"});
+
+document.querySelectorAll(".explorer-controls").forEach(controls => {
+    const cell = controls.closest(".cell_output");
+    cell.querySelectorAll("[hidden]").forEach(part => { part.hidden = false; });
+    near.observe(cell);
+});
+
+function fetchStates(cell) {
+    const {file, name} = cell.querySelector(".explorer-controls").dataset;
+    const script = document.createElement("script");
+    script.src = file;
+    script.onload = () => cell.querySelector("img").decode().then(() => explore(cell, window.explorers[name]));
+    document.head.append(script);
+}
+
+function explore(cell, data) {
+    const ranges = [...cell.querySelectorAll("input[type=range]")];
+    const words = cell.querySelector("[role=status]");
+    const guess = cell.querySelector(".explorer-guess :is(input, select)");
+    const play = cell.querySelector(".explorer-play");
+    const image = cell.querySelector("img");
+    const canvas = inPlaceOf(image, data.size);
+    const paper = canvas.getContext("2d");
+    let wanted, clock;
+
+    function show() {
+        let state = 0;
+        ranges.forEach((range, number) => {
+            const {values} = data.sliders[number];
+            state = state * values.length + range.valueAsNumber;
+            range.nextElementSibling.textContent = values[range.value];
+            range.setAttribute("aria-valuetext", values[range.value]);
+        });
+        const [facts, frame, verdict] = data.states[state];
+        words.textContent = guess ? `${facts} ${minus(judged(data.guess, data.verdicts[verdict], guess.value))}` : facts;
+        canvas.setAttribute("aria-label", words.textContent);
+        draw(frame);
+    }
+    async function draw(frame) {
+        wanted = frame;
+        const [x, y, source] = data.frames[frame];
+        const patch = new Image();
+        patch.src = source;
+        await patch.decode();
+        if (wanted !== frame) return;  // a newer state is on its way
+        paper.drawImage(image, 0, 0);
+        paper.drawImage(patch, x, y);
+    }
+    function stop() {
+        clearInterval(clock);
+        clock = undefined;
+        if (play) play.textContent = play.dataset.play;
+    }
+    function start() {
+        const time = ranges[data.play];
+        if (time.value === time.max) time.value = 0;
+        play.textContent = play.dataset.pause;
+        clock = setInterval(() => {
+            time.stepUp();
+            if (time.value === time.max) stop();
+            show();
+        }, 500);
+    }
+    ranges.forEach(range => range.addEventListener("input", show));
+    guess?.addEventListener("input", show);
+    play?.addEventListener("click", () => clock ? stop() : start());
+    cell.querySelector(".explorer-reset").addEventListener("click", () => {
+        stop();
+        ranges.forEach((range, number) => { range.value = data.sliders[number].start; });
+        show();
+    });
+    show();
+}
+
+// A canvas in the picture's place: picture and patch are put together before the page makes them smaller.
+function inPlaceOf(image, [width, height]) {
+    const canvas = Object.assign(document.createElement("canvas"), {width, height, className: "explorer-picture"});
+    canvas.setAttribute("role", "img");
+    canvas.getContext("2d").drawImage(image, 0, 0);
+    image.replaceWith(canvas);
+    return canvas;
+}
+
+// The sentence about a guess, as `read` and `verdict` in helpers/sliders/guess.py say it.
+function judged(guess, verdict, typed) {
+    const text = typed.trim(), word = guess.words.findIndex(known => known.toLowerCase() === text.toLowerCase());
+    if (text === "") return "No guess yet.";
+    if (word >= 0) return verdict.words[word];
+    const number = Number(text.replace(",", "."));
+    if (Number.isNaN(number)) return `Your guess, ${text}, is not clear.`;
+    if (Math.abs(number) > 1e6) return `Your guess is far too ${number > 0 ? "high" : "low"}.`;
+    const yours = `Your guess, ${rounded(number, 6)}`;
+    if (number < guess.least) return `${yours}, is less than ${rounded(guess.least, 6)}, and the answer is not.`;
+    if (typeof verdict.number === "string") return verdict.number;
+    const {before, after, unit, why, answer} = verdict.number;
+    return `${before}${yours}${unit}, is ${worth(number, answer)}${why}.${after}`;
+}
+
+function worth(number, answer) {
+    if (typeof answer === "string") return "not right";
+    const off = Math.abs(number - answer);
+    if (off <= 1e-8 + 1e-5 * Math.abs(answer)) return "right";
+    if (off <= Math.abs(answer) / 40) return `right, to within ${rounded(off, 1)}`;
+    return `${rounded(off, 4)} too ${number > answer ? "high" : "low"}`;
+}
+
+// The text with a true minus sign before each number below zero, as `minus` in helpers/page.py writes it.
+function minus(text) {
+    return text.replace(/(?<![\w.)\]])-(?=[\d.])/g, "−");
+}
+
+// The number with so many digits, as Python's format "g" writes it.
+function rounded(number, digits) {
+    const [front, power] = number.toExponential(digits - 1).split("e");
+    if (power >= -4 && power < digits) return String(Number(number.toPrecision(digits)));
+    return `${Number(front)}e${power < 0 ? "-" : "+"}${String(Math.abs(power)).padStart(2, "0")}`;
+}
