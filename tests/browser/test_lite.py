@@ -43,7 +43,7 @@ START = "00_start_here.ipynb"
 
 def core(folder):
     """The folder that now holds npm's Pyodide and, from PyPI, the packages that its kernel loads."""
-    from jupyterlite_pyodide_kernel.constants import PYODIDE_VERSION
+    from jupyterlite_pyodide_kernel.constants import PYODIDE_PYTHON_VERSION, PYODIDE_VERSION
 
     if not shutil.which("npm"):
         pytest.skip("npm, which has Pyodide's core, is not installed")
@@ -58,7 +58,7 @@ def core(folder):
     known = [lock["packages"][name.replace("_", "-").lower()] for name in sorted(names)]
     pins = [f"{package['name']}=={package['version']}" for package in known]
     pip = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--only-binary=:all:", "-d", folder]
-    subprocess.run([*pip, *pins], check=True)
+    subprocess.run([*pip, "--python-version", PYODIDE_PYTHON_VERSION, *pins], check=True)
     for package in known:  # built again for PyPI, so with other bytes than the lock knows
         package["sha256"] = hashlib.sha256((folder / package["file_name"]).read_bytes()).hexdigest()
     (folder / "pyodide-lock.json").write_text(json.dumps(lock), encoding="utf-8")
