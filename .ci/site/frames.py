@@ -79,6 +79,7 @@ def grid(explorer, most):
     choices = [[thinned(slider, start[name], times) for times in COARSER] for name, slider in sliders.items()]
     enough = [min(len(choice[0]), 12) for choice in choices]
     fitting = [ranges for ranges in itertools.product(*choices) if prod(map(len, ranges)) <= most]
+    fitting = fitting or [[choice[-1] for choice in choices]]
 
     def fineness(ranges):
         return min(len(kept) / full for kept, full in zip(ranges, enough, strict=True)), prod(map(len, ranges))
