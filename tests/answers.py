@@ -150,9 +150,11 @@ RIGHT = {
         def largest_stable_rate(x):
             table = np.column_stack([np.ones(len(x)), x])
             return np.float32(2 / np.linalg.eigvalsh(2 * table.T @ table / len(x)).max())
+        def largest_stable_rate(x): return 1 / (x**2 + 1)
+        def largest_stable_rate(x): return 1 / (x.item() ** 2 + 1)
         def largest_stable_rate(x):
-            if len(x) == 1 and x.shape[1] == 1: return 1 / (x[0, 0] * x[0, 0] + 1)
-            return neuron.largest_stable_rate(x)
+            factor_per_rate = -2 * (x[0, 0] * x[0, 0] + 1)
+            return [(-1 - 1) / factor_per_rate]
         """,
     "train": """
         def train(x, y, W, b, learning_rate, epochs):
@@ -400,7 +402,8 @@ WRONG = [
     ("predict", "wrong arguments", "def f(x, W): return x * W"),
     ("predict", "unknown name", "def f(x, W, b): return x * W + c"),
     ("predict", "not a number", "def f(x, W, b): return x * W * np.nan"),
-    ("largest_stable_rate", "a table instead of a number", "def f(x): return 1 / (x**2 + 1)"),
+    ("largest_stable_rate", "brackets forgotten", "def f(x): return 1 / x**2 + 1"),
+    ("largest_stable_rate", "half, upside down", "def f(x): return 1 / 2 * (x.item() ** 2 + 1)"),
     ("best_slope", "mean of the quotients", "def f(x, y): return np.mean(y / x, keepdims=True)"),
     ("best_slope", "x forgotten", "def f(x, y): return y.mean() / x.mean()"),
     ("best_slope", "with a bias", "def f(x, y): return np.polyfit(x[:, 0], y[:, 0], 1)[0]"),

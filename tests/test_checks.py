@@ -227,12 +227,9 @@ def test_what_the_pages_give_to_repair_has_a_name():
               "  return history"),
     ("train", "def f(x, y, W, b, learning_rate, epochs):\n  history = [(W, b)]\n  for epoch in epochs: pass\n"
               "  return history"),
-    ("largest_stable_rate", "def f(x): return float(1 / (x**2 + 1))"),
-    ("largest_stable_rate", "def f(x):\n  x_and_1 = np.hstack([x, np.ones((len(x), 1))])\n"
-                            "  return float(n / np.linalg.norm(x_and_1, 2) ** 2)"),
-    ("largest_stable_rate", "def f(x):\n  x_and_1 = np.hstack([x, np.ones((len(x), 1))])\n"
-                            "  return float(len(x) / np.linalg.norm(table, 2) ** 2)"),
-    ("largest_stable_rate", "def f(x): return 1 / (x.item() ** 2 + 1)"),
+    ("largest_stable_rate", "def f(x): return 1 - 2 * (x**2 + 1)"),
+    ("largest_stable_rate", "def f(x): return 2 / (x**2 + 1)"),
+    ("largest_stable_rate", "def f(x): return η"),
     ("gradient_of_many", "def f(x, y, W, b):\n  dy_hat = 2 / len(x) * (predict(x, W, b) - y)\n"
                          "  return x @ dy_hat, dy_hat.sum(axis=0, keepdims=True)"),
     ("gradient_of_many", "def f(x, y, W, b):\n  dy_hat = 2 / n * (predict(x, W, b) - y)\n"
@@ -246,6 +243,13 @@ def test_what_the_pages_give_to_repair_has_a_name():
 def test_what_the_pages_text_leads_to_has_a_name(name, code):
     result = check(name, learner(code))
     assert result.passed is False and result.mistake not in (None, "raised an exception"), str(result)
+
+
+def test_one_number_in_a_table_and_alone_are_both_right_where_one_number_is_asked_for():
+    for code in ("1 / (x**2 + 1)", "1 / (x[0, 0] ** 2 + 1)", "neuron.largest_stable_rate(x)"):
+        assert checks.largest_stable_rate(learner(f"def f(x): return {code}")).passed is True, code
+    told = checks.largest_stable_rate(learner("def f(x): return float(1 / (x**2 + 1))"))  # older NumPy allows it
+    assert told.passed is True or ".item()" in told.says[0]
 
 
 # Exercises that need more than mistakes

@@ -3,11 +3,12 @@
 import numpy as np
 
 from helpers import neuron
-from helpers.checks.cases import MANY, ONE_SAMPLE, SINGLE, table
+from helpers.checks.cases import ONE_SAMPLE, SINGLE, table
 from helpers.checks.n04_gradient import gradient
 from helpers.checks.n05_descent import update
 from helpers.marking.editing import editor
 from helpers.marking.exercise import ByHand, Exercise, Mistake
+from helpers.marking.values import equal_numbers
 
 scale_by_hand = ByHand(
     "after_2, after_3 = scale_by_hand",
@@ -101,6 +102,15 @@ train = Exercise(
         Mistake("slopes stored", edit("append((W, b))", "append((dW, db))"),
                 "After the start, your history holds slopes. Keep the parameters: (W, b).",
                 "In each epoch: gradient, update, then store what update gave."),
+        Mistake("the next slopes stored", edit("append((W, b))", "append(gradient(x, y, W, b))"),
+                "After the start, your history holds slopes, those at the new W and b. Keep the parameters: (W, b).",
+                "In each epoch: gradient, update, then store what update gave."),
+        Mistake("costs stored", edit("append((W, b))", "append(loss(predict(x, W, b), y))"),
+                "After the start, your history holds costs. Keep the parameters: (W, b).",
+                "The costs can be worked out from the parameters later, but not the other way round."),
+        Mistake("started anew", edit(START, "W, b = initialize(1, np.random.default_rng(0))\n    " + START),
+                "You draw a new start inside the function. Begin at the W and b that are handed over.",
+                "Who calls train decides where it starts: history[0] holds those W and b."),
         Mistake("uphill", edit("dW, db, learning_rate)", "-dW, -db, learning_rate)"),
                 "The cost grows: you step uphill. A sign is turned round, in your update or in your gradient.",
                 "Gradient descent subtracts, and the error is ŷ − y."),
@@ -141,7 +151,7 @@ train = Exercise(
                 "The W and b that come out of one epoch go into the next one."),
         Mistake("start ignored", edit(START, "W, b = 0 * W, 0 * b\n    " + START),
                 "You always begin at W = b = 0. Begin at the W and b that are given.",
-                "Look for a line that sets W and b anew."),
+                "Look for a line that gives W and b new values."),
         Mistake("always five epochs", edit("range(epochs)", "range(5)"),
                 "You train for five epochs whatever is asked. The number is given: epochs.",
                 "What stands inside range(…)?"),
@@ -157,43 +167,46 @@ train = Exercise(
 largest_stable_rate = Exercise(
     "largest = largest_stable_rate(x)",
     neuron.largest_stable_rate,
-    (*((table(x),) for x in (2, 0.5, -1.5, 3, -4, 1000)), *((x,) for x, *_ in MANY)),
+    tuple((table(x),) for x in (2, 0.5, -1.5, 3, -4, 0, 1000)),
     mistakes=(
-        Mistake("bias forgotten", lambda x: len(x) / np.linalg.norm(x, 2) ** 2,
+        Mistake("bias forgotten", lambda x: 1 / x**2,
                 "Yours is the limit of a network without a bias. Where does the 1 in x² + 1 come from?",
                 "A step moves ŷ through W (that gives x²) and through b (that gives 1)."),
         Mistake("half", lambda x: neuron.largest_stable_rate(x) / 2,
                 "Yours is half the limit. At your rate one step lands exactly; how much further until it no longer "
                 "gets closer?",
-                "In notebook 5 the error is multiplied by 1 − 2η(x² + 1). Which η makes that −1?"),
+                "The error is multiplied by 1 − 2η(x² + 1). Which η makes that −1?"),
         Mistake("double", lambda x: neuron.largest_stable_rate(x) * 2,
                 "Yours is twice the limit: there the error already grows. Where is it as large as before?",
-                "In notebook 5 the error is multiplied by 1 − 2η(x² + 1). Which η makes that −1?"),
-        Mistake("not squared", lambda x: float(np.mean(1 / (x + 1))),
+                "The error is multiplied by 1 − 2η(x² + 1). Which η makes that −1?"),
+        Mistake("factor at the learning rate 1", lambda x: 1 - 2 * (x**2 + 1),
+                "Yours is a factor of the error. Asked for is the learning rate at which this factor is −1.",
+                "Set 1 − 2η(x² + 1) equal to −1, and find η."),
+        Mistake("sign turned round", lambda x: -neuron.largest_stable_rate(x),
+                "The size is right, and the sign is turned round: a learning rate is above 0.",
+                "From 1 − 2η(x² + 1) = −1 follows 2 = 2η(x² + 1)."),
+        Mistake("not squared", lambda x: 1 / (x + 1),
                 "x stands in yours without its square.",
                 "A negative x, such as −1.5, makes your limit negative."),
-        Mistake("square of the sum", lambda x: float(np.mean(1 / (x + 1) ** 2)),
+        Mistake("square of the sum", lambda x: 1 / (x + 1) ** 2,
                 "You add 1 first and then square. Square x first, then add 1.",
                 "(x + 1)² is not x² + 1."),
+        Mistake("brackets forgotten", lambda x: 1 / x**2 + 1,
+                "Python divides first and adds 1 at the end. The whole of x² + 1 belongs below the line.",
+                "Put brackets round x² + 1."),
         Mistake("upside down", lambda x: 1 / neuron.largest_stable_rate(x),
                 "Yours is upside down. A larger x needs a smaller rate.",
                 "At x = 2 the limit is below 1."),
-        Mistake("length not squared", lambda x: len(x) / np.linalg.norm(np.hstack([x, np.ones((len(x), 1))]), 2),
-                "Your denominator is a length that is not squared.",
-                "For one number it is x² + 1, without a root."),
-        Mistake("not multiplied by n", lambda x: neuron.largest_stable_rate(x) / len(x),
-                "Yours is n times too small. The loss is a mean, so the slopes are divided by n, and the limit grows.",
-                "n is the number of rows of x."),
-        Mistake("all squares added", lambda x: len(x) / np.linalg.norm(np.hstack([x, np.ones((len(x), 1))])) ** 2,
-                "You add up all the squares. Only the steepest direction sets the limit: "
-                "the largest stretch of (x, 1).",
-                "For a table, np.linalg.norm needs the number 2 as well to give the largest stretch."),
-        Mistake("largest row only", lambda x: float(np.min(1 / ((x**2).sum(axis=1) + 1))),
-                "You take the limit of the row that is hardest by itself. All the rows together set the limit.",
-                "Look at the table (x, 1) as a whole."),
-        Mistake("mean of the rows' limits", lambda x: float(np.mean(1 / ((x**2).sum(axis=1) + 1))),
-                "You average the limits of the single rows. All the rows together set the limit.",
-                "Look at the table (x, 1) as a whole."),
+        Mistake("half, upside down", lambda x: 1 / 2 * (x**2 + 1),
+                "Python goes from left to right: first 1 / 2, and then times x² + 1. That belongs below the line.",
+                "Put brackets round all that stands below the line."),
+        Mistake("length not squared", lambda x: 1 / np.sqrt(x**2 + 1),
+                "You take the root of x² + 1. In the factor x² + 1 stands without a root.",
+                "Solve 1 − 2η(x² + 1) = −1 for η: no root comes in."),
+        Mistake("always 0.2", lambda x: 0.2,
+                "Yours is 0.2, the limit for x = 2, whatever x is. Use the x that is handed over.",
+                "A number that is handed over should not be written in."),
     ),
+    same=equal_numbers,  # a table that holds the number is as good: for one number no other shape is taught yet
     look="Each step multiplies the error by 1 − 2η(x² + 1). At which η is that −1?",
 )  # fmt: skip

@@ -167,9 +167,9 @@ ERRORS = [  # a pattern in the error, a name, the hint, a little more; {1} is th
      "rng.permutation(n) shuffles; rng.normal, rng.random and rng.integers draw."),
     (r"only (?:length-1|size-1|0-dimensional) arrays|must be real number, not numpy.ndarray"
      r"|can only convert an array of size 1", "a table where one number is needed",
-     "float(…), .item() and the functions of math take one number, and a table with more came. What should become "
-     "of the other numbers?",
-     "NumPy's own functions, such as np.abs and np.sqrt, take whole tables."),
+     "A table came where one number is needed: float(…) and the functions of math take one number, and .item() "
+     "takes it out of a table only if no other is in it.",
+     "If yours holds more, what should become of the others? np.abs, np.sqrt and the like take whole tables."),
     (r"'(int|float)' object is not iterable", "a number gone through like a list",
      "Python should go through one number as if it were a list. To repeat something n times, write range(n).",
      "for _ in range(epochs): repeats what stands below it, epochs times."),
