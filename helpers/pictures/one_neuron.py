@@ -271,17 +271,16 @@ def steps(x, y, learning_rate, starts=STARTS):
     plots.map_axes(ax, W=(-1, 5), b=(-2, 4), title=f"Every step is parallel to ({x.item():g}, 1)")
     plots.draw_map(ax, x, y)
     plots.draw_floor(ax, x, y)
-    covered = set()
+    kept = set()
     for start in starts:
         W, b = update(*at(*start), *gradient(x, y, *at(*start)), learning_rate)
         plots.draw_arrow(ax, start, (W.item(), b.item()))
         left = (predict(x, W, b) - y) / (predict(x, *at(*start)) - y)
-        covered.add(said(1 - left.item(), ".2g"))
+        kept.add(f"{said(1 - left.item(), '.2g')} of the way to the floor and leaves {said(left.item(), '.2g')}")
     return page.Picture(
         figure,
         f"{len(starts)} arrows, one step each at learning rate {learning_rate:g}, from both sides of the floor. Each"
-        f" goes {x.item():g} sideways for 1 up or down, and covers {' or '.join(sorted(covered))} of the way to the"
-        " floor.",
+        f" goes {x.item():g} sideways for 1 up or down, and covers {' or '.join(sorted(kept))} of the error.",
     )
 
 
