@@ -194,7 +194,7 @@ PICTURES = {  # name: its arguments, and what its words must say of them
         (X, Y, ZERO, ZERO),  # against (−20, −10): ŷ = √5, so (5 − √5)², and (5 + √5)² the other way
         ["the cost is 25, steps of length 1", "at 26.6 degrees, leaves the lowest cost, 7.64", "the highest, 52.36"],
     ),
-    "steps": ((X, Y, 0.05), ["6 arrows", "learning rate 0.05", "2 sideways for 1", "covers 0.5 of the way to the floor and leaves 0.5 of"]),
+    "steps": ((X, Y, 0.05), ["6 arrows", "learning rate 0.05", "2 sideways for 1", "floor and leaves 0.5 of the"]),
     "two_valleys": (
         (X, Y, FIVE, data.line(FIVE)),  # (2, 1) and 11 (5, 1) / 26, times 1 − 0.4⁵
         ["Trained on 2, the path ends at (1.98, 0.99)", "Trained on 5, it ends on the floor at (2.09, 0.42)"],

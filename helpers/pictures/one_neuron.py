@@ -193,7 +193,7 @@ def gears(x, y, W, b, nudge=0.01):
         plots.draw_label(ax, middle, -2.4, words, ha="center", va="bottom", bbox=None)
     return page.Picture(
         figure,
-        f"Three wheels on chains. W turns by {said(turns[0])}. ŷ turns {said(factors[0])} times as far, by"
+        f"Three gears on chains. W turns by {said(turns[0])}. ŷ turns {said(factors[0])} times as far, by"
         f" {said(turns[1], '.4g')}. C turns about {said(abs(factors[1]))} times as far as ŷ,"
         f" {'the other way' if factors[1] < 0 else 'the same way'}, by {said(turns[2], '.4g')}:"
         f" {said(turns[2] / turns[0], '.4g')} for each 1 of W.",

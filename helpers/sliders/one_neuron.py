@@ -224,7 +224,7 @@ def secant(x, y, guess=...):
     gaps = [nudged(x, y, h)[2] for h in sizes]
     before, tangent = without_bias(x, y, 0)[2], gradient(x, y, ZERO, ZERO)[0].item()
     figure, (ax, ratio) = page.figure("AB")
-    ax.set(xlim=(-0.6, 3.2), ylim=(-12, 36), xlabel="weight W", ylabel="cost C", title="A nudge of h, dotted")
+    ax.set(xlim=(-0.6, 3.2), ylim=(-12, 36), xlabel="weight W", ylabel="cost C", title="Tangent and secant (dotted)")
     plots.draw_curve(ax, np.linspace(-0.6, 3.2, 121), lambda W: without_bias(x, y, W)[2])
     plots.draw_line(ax, table(tangent), table(before), **plots.GRADIENT)
     plots.draw_label(ax, 1.5, -9, "tangent", ha="right")
