@@ -3,6 +3,7 @@
 import inspect
 import itertools
 import math
+import tracemalloc
 import warnings
 
 import numpy as np
@@ -331,6 +332,17 @@ def test_training_ends_where_least_squares_ends(d, share, seed):
     epochs = math.ceil(math.log(1e-12) / math.log((high - low) / (high + low)))
     found = joined(*train_quietly(x, y, W, b, 2 / (high + low), epochs)[-1])
     assert np.linalg.norm(found - best) <= 1e-8 * np.linalg.norm(best)
+
+
+def test_a_history_takes_about_400_bytes_an_epoch():
+    tables, epochs = [np.array([[number]]) for number in (2.0, 5.0, 0.0, 0.0)], 2000
+    tracemalloc.start()
+    try:
+        history = neuron.train(*tables, 0.06, epochs)
+        held, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert len(history) == epochs + 1 and 300 < held / epochs < 430  # 06 says 0.4 kB: the allocator rounds it up
 
 
 def test_history_holds_the_start_and_one_entry_for_each_epoch():
