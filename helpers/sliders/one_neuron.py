@@ -467,6 +467,10 @@ def your_network(blank_page, initialize, predict, train, percent_error):
     line, error = plots.draw_line(ax, ZERO, ZERO), plots.draw_errors(ax, x, y, y)
     test.set_title("Its test")
     bars = plots.draw_percent_errors(test, X_TEST, np.c_[runs[0][4]])
+    last_words = {
+        0: " It is not trained yet: press play.",
+        len(runs) - 1: " It learned this from one number, and each line of its work is yours.",
+    }
 
     def show(epochs):
         W, b, of_2, y_hat, off = runs[epochs]
@@ -476,7 +480,7 @@ def your_network(blank_page, initialize, predict, train, percent_error):
             bar.set_width(percent)
         return (
             f"After {counted(epochs, 'epoch')} your network answers {y_hat[-1]:.1f} for 1000,"
-            f" and the worst of its 8 answers is {max(off):.3g} % off."
+            f" and the worst of its 8 answers is {max(off):.3g} % off.{last_words.get(epochs, '')}"
         )
 
     slider = live.slider("epochs", 0, len(runs) - 1, 1, 0)
