@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from answers import BY_HAND, COURSE, EXERCISES, FUNCTIONS, VARIANTS, WRONG, check, learner
+from answers import BY_HAND, CARS, COURSE, EXERCISES, FUNCTIONS, VARIANTS, WRONG, check, learner
 from plain import banned
 
 from helpers import checks, neuron
@@ -207,7 +207,7 @@ def test_the_courses_own_definition_is_told_from_the_learners():
 def test_what_the_pages_give_to_repair_has_a_name():
     open_cells = [(name, text) for _, name, text in page_functions(folded=False) if name in FUNCTIONS]
     given = [(name, text) for name, text in open_cells if "..." not in text]
-    assert len(given) >= 4
+    assert len(given) >= 3
     for name, text in given:
         result = check(name, learner(text))
         assert result.passed is False and result.mistake, f"{name}: {result}"
@@ -322,6 +322,69 @@ BATCHES = """
 def test_which_rows_a_batch_took_is_said(order, rows, mistake, says):
     result = checks.train_in_batches(learner(BATCHES.format(order=order, rows=rows)))
     assert result.mistake == mistake and says in result.says[0], str(result)
+
+
+# One whole job alone
+
+X_TRAIN, Y_TRAIN, X_TEST, Y_TEST = CARS["cars_split"]
+_, _, Z_TRAIN, Z_TEST = CARS["cars_scaled"]
+_, _, W, B, SHARE = CARS["cars_tested"]
+ALL_X, ALL_Y = CARS["cars_rows"]
+IN_ORDER = ALL_X[78:], ALL_Y[78:], ALL_X[:78], ALL_Y[:78]
+OF_ALL = np.vstack([X_TRAIN, X_TEST])
+MEAN, SD = X_TRAIN.mean(), X_TRAIN.std()
+
+
+@pytest.mark.parametrize(("name", "answer", "mistake"), [
+    ("cars_rows", (ALL_X[:, 0], ALL_Y[:, 0]), "a flat shape"),
+    ("cars_split", (1, 2, 3, 4), "not four tables"),
+    ("cars_split", "four", "not four tables"),
+    ("cars_split", (X_TRAIN[:, 0], Y_TRAIN, X_TEST, Y_TEST), "not four tables"),
+    ("cars_split", (X_TRAIN, Y_TEST, X_TEST, Y_TRAIN), "inputs and answers not equally many"),
+    ("cars_split", (X_TRAIN, Y_TRAIN[::-1], X_TEST, Y_TEST), "torn apart"),
+    ("cars_split", (ALL_X, ALL_Y, X_TEST, Y_TEST), "not each row once"),
+    ("cars_split", (X_TRAIN[1:], Y_TRAIN[1:], X_TEST, Y_TEST), "not each row once"),
+    ("cars_split", (X_TEST, Y_TEST, X_TRAIN, Y_TRAIN), "training and test changed over"),
+    ("cars_split", (OF_ALL[5:], np.vstack([Y_TRAIN, Y_TEST])[5:], OF_ALL[:5], Y_TRAIN[:5]),
+     "another number of test rows"),
+    ("cars_split", IN_ORDER, "not drawn at random"),
+    ("cars_split", (ALL_X[:-78], ALL_Y[:-78], ALL_X[-78:], ALL_Y[-78:]), "not drawn at random"),
+    ("cars_scaled", (X_TRAIN, X_TEST, (Z_TRAIN, MEAN, SD), Z_TEST), "not four tables"),
+    ("cars_scaled", (X_TRAIN, X_TEST, X_TRAIN, X_TEST), "training rows not scaled"),
+    ("cars_scaled", (X_TRAIN, X_TEST, X_TRAIN - MEAN, Z_TEST), "training rows by another scale"),
+    ("cars_scaled", (X_TRAIN, X_TEST, Z_TRAIN, X_TEST), "test rows not scaled"),
+    ("cars_scaled", (X_TRAIN, X_TEST, Z_TRAIN, (X_TEST - X_TEST.mean()) / X_TEST.std()),
+     "test rows by their own scale"),
+    ("cars_scaled", (X_TRAIN, X_TEST, Z_TRAIN, (X_TEST - OF_ALL.mean()) / OF_ALL.std()),
+     "test rows by the scale of all"),
+    ("cars_scaled", (X_TRAIN, X_TEST, Z_TRAIN, X_TEST - MEAN / SD), "test rows by another scale"),
+    ("cars_line", (X_TRAIN, Y_TRAIN, [(W, B)], B), "a history"),
+    ("cars_line", (X_TRAIN, Y_TRAIN, W.item(), B.item()), "not tables"),
+    ("cars_line", (X_TRAIN, Y_TRAIN, W * np.nan, B), "off the scale"),
+    ("cars_line", (X_TRAIN, Y_TRAIN, W * SD, B + W * MEAN), "in units of z"),
+    ("cars_line", (X_TRAIN, Y_TRAIN, 0 * W, 0 * B), "not yet trained"),
+    ("cars_line", (X_TRAIN, Y_TRAIN, W, B + 5), "not yet trained"),
+    ("cars_line", (X_TRAIN, Y_TRAIN, W, B + 1), "on the noise floor"),
+    ("cars_tested", (X_TEST, Y_TEST, W, B, np.ones(3)), "not a number"),
+    ("cars_tested", (X_TEST, Y_TEST, W, B, 1 - SHARE), "1 minus forgotten"),
+    ("cars_tested", (X_TEST, Y_TEST, W, B, 100 * SHARE), "in percent"),
+    ("cars_tested", (X_TEST, Y_TEST, W, B, -8.6), "below 0"),
+    ("cars_tested", (X_TEST, Y_TEST, W, B, 0.5), "another number"),
+])  # fmt: skip
+def test_each_step_of_the_whole_job_has_its_own_words(name, answer, mistake):
+    result = check(name, *answer) if isinstance(answer, tuple) else check(name, answer)
+    assert (result.passed, result.mistake) == (False, mistake), str(result)
+
+
+def test_the_whole_job_may_be_done_in_other_ways():
+    assert checks.cars_split(*(part.astype(int if part is X_TRAIN else float) for part in CARS["cars_split"])).passed
+    rows = np.arange(392) % 5 == 0
+    by_fives = ALL_X[~rows], ALL_Y[~rows], ALL_X[rows], ALL_Y[rows]
+    assert checks.cars_split(*by_fives).mistake == "another number of test rows"
+    best = np.linalg.lstsq(np.hstack([X_TRAIN, np.ones_like(X_TRAIN)]), Y_TRAIN)[0]
+    assert checks.cars_line(X_TRAIN, Y_TRAIN, best[:1], best[1:]).passed
+    assert checks.cars_tested(X_TEST, Y_TEST, W, B, np.round(SHARE, 3)).passed
+    assert checks.cars_tested(X_TEST, Y_TEST, W, B, np.array([[SHARE]])).passed
 
 
 # The blank page

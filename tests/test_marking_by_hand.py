@@ -39,7 +39,7 @@ def ask(name, value):
     ("shape_of_three", (6, 2), None, "The second is right. The first is not yet right."),
     ("prediction_by_hand", "4", "in quotes", "'4' stands in quotes"),
     ("gradient_by_hand", (-30, "6"), "in quotes", "'6' stands in quotes"),
-    ("back_to_celsius", ((1, 8), 32), "a comma for a point", "1,8 is two numbers for Python"),
+    ("back_to_km", ((0, 3), 15), "a comma for a point", "0,3 is two numbers for Python"),
     ("first_step", ((1, 2), (0, 6)), "a comma for a point", "a point, 1.2."),
     ("prediction_by_hand", (4, 0), "a comma for a point", "a point, 4.0."),
     ("samples", (2, 5), "a number instead of a table", "even a single one: [[2.0]]."),

@@ -28,7 +28,8 @@ from helpers.checks.n05_descent import first_step, five_factors, update
 from helpers.checks.n06_epochs import largest_stable_rate, scale_by_hand, train
 from helpers.checks.n07_test import blank_page, enough_numbers, percent_error
 from helpers.checks.n08_loss import cost_of_many, gradient_of_many, two_sample_gradient
-from helpers.checks.n09_hubble import best_slope
-from helpers.checks.n10_scale import back_to_celsius, original_units, standardize
-from helpers.checks.n11_inputs import r_squared, shapes_of_inputs
+from helpers.checks.n09_hubble import best_slope, landing_rate
+from helpers.checks.n10_scale import back_to_km, epochs_for_ratio, original_units, standardize
+from helpers.checks.n11_inputs import r_squared, shapes_of_inputs, three_inputs
 from helpers.checks.n12_batches import steps_in_epoch, train_in_batches
+from helpers.checks.n12_cars import cars_line, cars_rows, cars_scaled, cars_split, cars_tested

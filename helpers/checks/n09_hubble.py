@@ -1,9 +1,10 @@
-"""The best line through zero: the exercise of notebook 9."""
+"""The best line through zero, and the rate that finds it in one step: exercises of notebook 9."""
 
 import numpy as np
 
+from helpers import data
 from helpers.checks.cases import draw
-from helpers.marking.exercise import Exercise, Mistake
+from helpers.marking.exercise import ByHand, Exercise, Mistake
 from helpers.marking.values import equal_numbers
 
 
@@ -77,4 +78,42 @@ best_slope = Exercise(
                 "For dots on y = 2x the answer should be 2."),
     ),
     look="Look again at W = Σxy / Σx²: two sums, then one division.",
+)  # fmt: skip
+
+_, DISTANCES, _ = data.hubble()
+SQUARES = float(np.mean(DISTANCES**2))  # the mean of the squared distances
+
+landing_rate = ByHand(
+    "rate_in_one = landing_rate",
+    1 / (2 * SQUARES),
+    mistakes=(
+        Mistake("2 forgotten", 1 / SQUARES,
+                "Twice too large: this rate jumps across to the other side, as far as it came. Where is the 2 of the "
+                "slope?",
+                "The slope changes by 2 mean(x²) for each 1 of W."),
+        Mistake("bias kept", 1 / (2 * (SQUARES + 1)),
+                "The + 1 belongs to the bias, and here there is none.",
+                "mean(x²) stands in place of x² + 1."),
+        Mistake("upside down", 2 * SQUARES,
+                "That is how steep the slope of the loss is: the steeper, the *smaller* the rate that lands.",
+                "1 divided by it."),
+        Mistake("mean squared", 1 / (2 * float(np.mean(DISTANCES)) ** 2),
+                "You square the mean of x. Square each x first, then take the mean.",
+                "np.mean(x**2), not np.mean(x)**2."),
+        Mistake("mean not squared", 1 / (2 * float(np.mean(DISTANCES))),
+                "You take the mean of x. Each x is squared first.",
+                "np.mean(x**2)"),
+        Mistake("sum instead of mean", 1 / (2 * float(np.sum(DISTANCES**2))),
+                "You divide by the sum of the squares. The loss is a mean, so its slope has the mean.",
+                "np.mean(x**2), not np.sum(x**2)."),
+        Mistake("brackets forgotten", SQUARES / 2,
+                "1 / 2 * a is half of a: Python goes from left to right. Put brackets round all that stands below the "
+                "line.",
+                "1 / (2 * a)"),
+        Mistake("half the mean", 2 / SQUARES,
+                "The 2 belongs below the line: the slope of the loss has it as a factor.",
+                "1 / (2 * a)"),
+    ),
+    praise="A step multiplies the distance to the best W by 1 − 2η mean(x²), and that is 0 now: it lands.",
+    look="A step multiplies the distance to the best W by 1 − 2η mean(x²). For which η is that 0?",
 )  # fmt: skip

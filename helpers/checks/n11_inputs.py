@@ -42,6 +42,36 @@ shapes_of_inputs = ByHand(
     look="x: a row for each penguin, a column for each input. W: a row for each input, a column for each output.",
 )  # fmt: skip
 
+three_inputs = ByHand(
+    "answer_by_hand = three_inputs",
+    11,
+    mistakes=(
+        Mistake("bias forgotten", 4,
+                "The three products add up right. What does the network add at the end?",
+                "ŷ = x₁W₁ + x₂W₂ + x₃W₃ + b"),
+        Mistake("sign lost", 19,
+                "One weight is negative: its product is taken away.",
+                "4 · (−1) is −4."),
+        Mistake("added, not multiplied", 18,
+                "You added up inputs and weights. Each input is *multiplied* by its own weight.",
+                "Three products, then their sum, then the bias."),
+        Mistake("sums multiplied", 35,
+                "You added up the inputs and added up the weights, and then multiplied. Multiply pair by pair first.",
+                "Each input has a weight of its own."),
+        Mistake("bias with each input", 25,
+                "You added the bias three times. There is one bias.",
+                "ŷ = x₁W₁ + x₂W₂ + x₃W₃ + b"),
+        Mistake("weights in another order", 10,
+                "The weights go to the inputs in their order: the first to the first.",
+                "1 · 2, then 4 · (−1), then 2 · 3."),
+        Mistake("bias multiplied", 28,
+                "The bias is added, not multiplied.",
+                "The three products add up to 4."),
+    ),
+    praise="1 · 2 + 4 · (−1) + 2 · 3 + 7 = 11: each input by its own weight, and one bias.",
+    look="Multiply each input by its own weight, add up the three products, then add the bias.",
+)  # fmt: skip
+
 
 def guesses():
     """Inputs of r_squared: predictions near the answers, far from them, and worse than their mean."""

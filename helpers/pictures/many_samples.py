@@ -1,5 +1,7 @@
 """The pictures of Part II, in the order of its notebooks: many samples, many inputs, batches."""
 
+from itertools import pairwise
+
 import numpy as np
 
 from helpers import page, plots
@@ -255,31 +257,8 @@ def bend(x, y, W, b, mean, sd):
 
 
 @in_style
-def ends_of_epochs(x, y, in_order, shuffled):
-    """The bowl, and where epochs of single rows end: taken in order, and shuffled; the cross is the lowest point."""
-    W_best, b_best = formula(x, y)
-    W, b = (part.item() for part in in_order[-1])
-    lowest = loss(predict(x, W_best, b_best), y)
-    figure, ax = page.figure(height=4.2)
-    plots.map_axes(ax, W=(0, 640), b=(140, 620), title="Where epochs of single rows end")
-    plots.draw_map(ax, x, y, levels=lowest + 2e3 * np.arange(1, 11) ** 2)
-    plots.draw_path(ax, shuffled).set_linestyle("")
-    plots.draw_path(ax, in_order).set(color="black", marker="s", markersize=8)
-    plots.draw_cross(ax, W_best, b_best)
-    plots.draw_arrow(ax, (500, 250), (W + 5, b - 9), color="black", linewidth=1.2)
-    plots.draw_label(ax, 385, 220, "in order: all in one place")
-    plots.draw_label(ax, 130, 520, "shuffled")
-    return page.Picture(
-        figure,
-        f"The bowl with its lowest point, a cross at ({W_best.item():.0f}, {b_best.item():.0f}). The ends of"
-        f" {len(shuffled)} shuffled epochs are dots all round it. The ends in order lie on each other, at ({W:.0f},"
-        f" {b:.0f}).",
-    )
-
-
-@in_style
-def in_order_or_shuffled(x, y, in_order, shuffled):
-    """How far the loss is above the lowest at the end of each epoch, with the rows in order and shuffled."""
+def in_order_or_shuffled(x, y, in_order, shuffled, first=1):
+    """How far the loss is above the lowest at the ends of epochs from `first` on, the rows in order and shuffled."""
     lowest = loss(predict(x, *formula(x, y)), y)
     figure, ax = page.figure(height=3.4)
     ax.set(xlabel="epoch", ylabel="loss above the lowest", title="The rows in their order, or shuffled")
@@ -287,13 +266,37 @@ def in_order_or_shuffled(x, y, in_order, shuffled):
     for ends, look in [(in_order, {"color": "black", "marker": "s"}), (shuffled, {"marker": "o"})]:
         above = [loss(predict(x, *now), y) - lowest for now in ends]
         means.append(np.mean(above))
-        ax.plot(range(1, len(above) + 1), above, **{**plots.ERROR, **look}, linewidth=1.4, markersize=4)
+        ax.plot(range(first, first + len(above)), above, **{**plots.ERROR, **look}, linewidth=1.4, markersize=4)
     plots.log_scale(ax.yaxis)
     for mean, name in zip(means, ("in order", "shuffled"), strict=True):
-        plots.draw_label(ax, 1.02 * len(in_order), mean, f"{name}: {mean:,.0f}", va="center", bbox=None)
-    ax.set(xlim=(0, 1.25 * len(in_order)), xticks=np.arange(0, len(in_order) + 1, 10))
+        plots.draw_label(ax, first + 1.02 * len(in_order), mean, f"{name}: {mean:,.0f}", va="center", bbox=None)
+    last = first + len(in_order) - 1
+    ax.set(xlim=(first - 1, first + 1.3 * len(in_order)), xticks=[k for k in range(0, last + 1, 10) if k >= first - 1])
     return page.Picture(
         figure,
-        f"The loss above the lowest at the ends of {len(in_order)} epochs. In order it is {means[0]:,.0f} on average,"
+        f"The loss above the lowest at the ends of epochs {first} to {last}. In order it is {means[0]:,.0f} on average,"
         f" shuffled {means[1]:,.0f}.",
+    )
+
+
+@in_style
+def cars(x, y, W, b, edges=(40, 70, 90, 110, 150, 180, 240)):
+    """Miles per gallon over the power of cars, the best line, and the means of cars between these powers."""
+    figure, ax = page.figure(height=3.8)
+    ax.set(xlim=(40, 240), ylim=(0, 50), xlabel="power in horsepower", ylabel="miles per gallon")
+    ax.set_title("A line through cars that do not lie on a line")
+    plots.draw_samples(ax, x, y, markersize=3, color="#8c8c8c")
+    plots.draw_line(ax, W, b)
+    off = []
+    for low, high in pairwise(edges):
+        rows = (x[:, 0] >= low) & (x[:, 0] < high)
+        ax.plot(x[rows].mean(), y[rows].mean(), "s", color="black", markersize=8, zorder=5)
+        off.append(np.mean(y[rows] - predict(x[rows], W, b)))
+    plots.draw_label(ax, 130, 44, "squares: means of cars of like power")
+    told = ", ".join(said(part, "+.1f") for part in off)
+    sign = "−" if W.item() < 0 else "+"
+    return page.Picture(
+        figure,
+        f"{len(x)} cars and the line {b.item():.2f} {sign} {abs(W.item()):.3f} x. The means of cars of like power, from"
+        f" weak to strong, lie {told} miles from it.",
     )
