@@ -418,7 +418,7 @@ def test_the_places_of_part_two():
     assert [bar.get_width() for bar in axes("then_and_now", 1).patches] == pytest.approx([2.306, 4.5, 13.97], abs=0.01)
     assert [mark for ((mark, _),) in points("three_scales", "s")] == [1, 459, 11538]
     assert [len(dots) for dots in points("penguin_line", "o")] == [342]
-    assert [len(points("by_species", shape)[0]) for shape in "os^"] == [151, 68, 123]
+    assert [len(points("by_species", shape)[0]) for shape in "ovs"] == [151, 68, 123]
     ends_of_runs = [path[-1] for path in points("twins", "o")]
     assert [round(first + second, 1) for first, second in ends_of_runs] == [697.6] * 3
     (in_order,), (shuffled,) = points("in_order_or_shuffled", "s"), points("in_order_or_shuffled", "o")

@@ -4,7 +4,7 @@ import numpy as np
 
 from helpers import data, neuron
 from helpers.marking.exercise import ByHand, Mistake
-from helpers.marking.values import agree, numbers
+from helpers.marking.values import Other, agree, numbers
 
 TEST_ROWS = 78  # as many as the page asks for
 NEAR, LANDED = 0.6, 0.02  # how far above the lowest loss a line is near the best, and counts as right
@@ -21,6 +21,11 @@ def tables(got, count):
     if not isinstance(got, list) or len(got) != count:
         return False
     return all(isinstance(part, np.ndarray) and len(part) and part.shape == (len(part), 1) for part in got)
+
+
+def line_on_rows(got):
+    """Whether these are inputs, as many answers, and a W and a b of one number each."""
+    return tables(got, 4) and len(got[0]) == len(got[1]) and got[2].shape == got[3].shape == (1, 1)
 
 
 def same_rows(*pairs):
@@ -190,10 +195,10 @@ cars_line = ByHand(
     "x_train, y_train, W_cars, b_cars = cars_line",
     None,
     signs=(
-        Mistake("a history", lambda got: isinstance(got, list) and any(isinstance(part, list) for part in got),
+        Mistake("a history", lambda got: isinstance(got, list) and any(isinstance(part, list | Other) for part in got[2:]),
                 "W_cars or b_cars is a history or a pair. Its last entry, [-1], holds the trained W and b.",
                 "W, b = history[-1]"),
-        Mistake("not tables", lambda got: not tables(got, 4) or got[2].shape != (1, 1) or got[3].shape != (1, 1),
+        Mistake("not tables", lambda got: not line_on_rows(got),
                 "W_cars and b_cars should be tables (1, 1), and x_train and y_train the ones from above.",
                 "original_units gives back two tables: W, b = original_units(…)"),
         Mistake("off the scale", lambda got: not np.isfinite(numbers(got)).all() or np.abs(numbers(got)).max() > 1e9,
@@ -209,7 +214,8 @@ cars_line = ByHand(
                 "rows' mean and sd? Or are more epochs needed?",
                 "Train on z_train and y_train from W = 0 and b = 0, then original_units."),
         Mistake("on the noise floor", lambda got: above_lowest(got) > LANDED and in_percent(above_lowest(got)),
-                "Near, but not near enough: the loss should come within 2 % of the lowest. Is this the noise floor?",
+                "Near, but not near enough: the loss should come within 2 % of the lowest. Is this the noise floor, "
+                "or were the epochs too few?",
                 "Lower the rate, or let it fall. (And leave it enough epochs.) With batches of 10, a rate of 0.02 and "
                 "50 "
                 "epochs do it."),
@@ -222,7 +228,7 @@ cars_tested = ByHand(
     "x_test, y_test, W_cars, b_cars, r2_cars = cars_tested",
     None,
     signs=(
-        Mistake("not a number", lambda got: not (isinstance(got, list) and len(got) == 5 and tables(got[:4], 4)
+        Mistake("not a number", lambda got: not (isinstance(got, list) and len(got) == 5 and line_on_rows(got[:4])
                     and numbers(got[4]).size == 1),
                 "Asked for is one number, r2_cars, beside the four tables from above.",
                 "R² compares two losses, and each is one number."),

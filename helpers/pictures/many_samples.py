@@ -189,7 +189,7 @@ def by_species(x, y, kinds):
     ax.set(xlim=(12.5, 24), ylim=(2500, 6600), xlabel="bill depth in mm", ylabel="body mass in g")
     ax.set_title("A line for each species, and one for all")
     kinds, told = np.array(kinds), []
-    for kind, shape, grey in zip(sorted(set(kinds)), "os^", ("black", "#8c8c8c", "white"), strict=True):
+    for kind, shape, grey in zip(sorted(set(kinds)), "ovs", ("black", "#8c8c8c", "white"), strict=True):
         rows = kinds == kind
         W, b = formula(x[rows], y[rows])
         told.append(f"{kind} {said(W.item(), '+.0f')} g/mm")
