@@ -195,7 +195,8 @@ cars_line = ByHand(
     "x_train, y_train, W_cars, b_cars = cars_line",
     None,
     signs=(
-        Mistake("a history", lambda got: isinstance(got, list) and any(isinstance(part, list | Other) for part in got[2:]),
+        Mistake("a history", lambda got: isinstance(got, list) and any(
+                    isinstance(part, list | Other) for part in got[2:]),
                 "W_cars or b_cars is a history or a pair. Its last entry, [-1], holds the trained W and b.",
                 "W, b = history[-1]"),
         Mistake("not tables", lambda got: not line_on_rows(got),
