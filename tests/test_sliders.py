@@ -400,6 +400,7 @@ def test_a_guess_is_judged_once_the_picture_shows_the_answer(name, before, met, 
     [
         ("mystery_line", "b", {"b": 1.0}),
         ("second_sample", "Many", {"x_second": 2.0}),
+        ("second_sample", float("inf"), {"x_second": 2.0}),
         ("depth_weight", "positive", {"together": 100}),
     ],
 )

@@ -24,6 +24,7 @@ def two_samples(x_second):
 def second_sample(guess=...):
     """A second sample that meets the first, and leaves it; the guess: how many lines fit when they meet, or "many"."""
     many = ["infinite", "infinitely many", "infinity", "inf", "∞", "all", "no end", "countless", "endless"]
+    guess = "many" if isinstance(guess, float) and guess == np.inf else guess
     guess = read(guess, {"many": many}, least=0)
     guessed = {...: 0, "many": len(RIVALS)}.get(guess.value, guess.value)
     if isinstance(guess.value, float):
