@@ -120,7 +120,7 @@ def look():
 
 def player(slider):
     """A play button that moves the slider through its range, a step at a time in the page itself, and their link."""
-    ends = {"min": slider.min, "max": slider.max, "value": slider.value}
+    ends = {"min": slider.min, "max": slider.max, "step": slider.step, "value": slider.value}
     play = widgets.Play(**ends, interval=500, show_repeat=False, layout=widgets.Layout(width="7em"))
     return play, widgets.jslink((play, "value"), (slider, "value"))
 

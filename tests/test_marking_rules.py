@@ -128,6 +128,8 @@ plain = Exercise("y = half(x)", lambda x: x / 2, ((np.array([[3.0]]),), (np.arra
     ("a table where one number is needed", "float(np.ones((2, 1)) * x[0])", "take one number"),
     ("a table where one number is needed", "__import__('math').sqrt(np.ones((2, 1)))", "take one number"),
     ("a table where one number is needed", "np.ones((2, 1)).item()", "take one number"),
+    ("a table where a whole number is needed", "np.max(0, np.array([[2.0]]))", "np.maximum"),
+    ("a table where a whole number is needed", "[x, x][np.array([[1, 0]])]", "a place in a list"),
     ("a number gone through like a list", "[x for _ in 5]", "range(n)"),
     ("another number of results", "(lambda pair: [a for a, b in [pair]])((x, x, x))", "names before ="),
     ("another number of results", "[a for a, b in [3]]", "names before ="),

@@ -170,6 +170,10 @@ ERRORS = [  # a pattern in the error, a name, the hint, a little more; {1} is th
      "A table came where one number is needed: float(…) and the functions of math take one number, and .item() "
      "takes it out of a table only if no other is in it.",
      "If yours holds more, what should become of the others? np.abs, np.sqrt and the like take whole tables."),
+    (r"only integer scalar arrays can be converted", "a table where a whole number is needed",
+     "A table stands where Python needs one whole number: a place in a list, how many, or the axis of np.max and "
+     "np.sum. To compare two tables number with number, NumPy has np.maximum.",
+     "np.max(0, s) takes s for an axis; np.maximum(0, s) keeps the larger of 0 and each number."),
     (r"'(int|float)' object is not iterable", "a number gone through like a list",
      "Python should go through one number as if it were a list. To repeat something n times, write range(n).",
      "for _ in range(epochs): repeats what stands below it, epochs times."),

@@ -262,7 +262,9 @@ def rung(clock, seconds):
 
 
 def differs(old, new):
-    """Whether a table was changed, by more than the rounding of a nudge taken back."""
+    """Whether a table, or one in a list, was changed, by more than the rounding of a nudge taken back."""
+    if isinstance(old, (list, tuple)):
+        return len(old) != len(new) or any(map(differs, old, new))
     if not isinstance(old, np.ndarray):
         return False
     return old.shape != new.shape or old.dtype != new.dtype or not np.allclose(old, new, rtol=1e-9, atol=1e-9)
