@@ -347,3 +347,39 @@ def draw_percent_errors(ax, x, percent, limit=100):
     ax.spines["bottom"].set_bounds(0, limit)
     ax.invert_yaxis()
     return bars
+
+
+# Small pictures
+
+
+def draw_gallery(ax, x, columns=10, words=(), lines=1):
+    """The rows of x as pictures of 8 × 8 pixels, dark where there is ink, with lines of words below each: their texts.
+
+    In x, 0 is white and 1 is black.
+    """
+    wide, high = 10, 9 + 3 * lines
+    rows = -(-len(x) // columns)
+    edges, texts = [], []
+    for at in range(len(x)):
+        top, left = high * (at // columns), wide * (at % columns) + 1
+        edges += [(left, top), (left + 8, top), (left + 8, top + 8), (left, top + 8), (left, top), (np.nan, np.nan)]
+        text = words[at] if at < len(words) else ""
+        texts.append(ax.text(left + 4, top + 8.5, text, fontsize=10, ha="center", va="top", linespacing=1.05))
+    image = ax.imshow([[0]], extent=(0, wide * columns, high * rows, 0), interpolation="nearest", zorder=0)
+    image.grid = high, columns
+    move_gallery(image, x)
+    ax.plot(*np.transpose(edges), color="#a6a6a6", linewidth=0.6, zorder=1)
+    ax.set(xlim=(0, wide * columns), ylim=(high * rows, -0.5), aspect="equal", anchor="N")
+    ax.axis("off")
+    return texts
+
+
+def move_gallery(image, x):
+    """The image of a gallery (its axes' only one) with other pictures."""
+    high, columns = image.grid
+    sheet = np.ones((-(-len(x) // columns), high, columns, 10))  # rows of pictures, their lines; columns, their pixels
+    for at, pixels in enumerate(x):
+        sheet[at // columns, :8, at % columns, 1:9] = 1 - np.clip(pixels, 0, 1).reshape(8, 8)
+    grey = np.uint8(np.round(255 * sheet.reshape(-1, 10 * columns)))
+    image.set_data(np.dstack([grey, grey, grey, np.full_like(grey, 255)]))  # faster drawn than without the fourth
+    return image

@@ -11,12 +11,43 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from helpers import data, neuron, plots, sliders
+from helpers import data, live, network, neuron, plots, sliders
 
 ZERO, X, Y = np.zeros((1, 1)), np.array([[2.0]]), np.array([[5.0]])
 CELSIUS = np.array([[6.0], [18.0], [22.0], [34.0]])  # mean 20, standard deviation 10
 _, DISTANCE, VELOCITY = data.hubble()
+NINE = np.linspace(-2, 2, 9)[:, None]
+NET = [  # the network of notebook 14
+    (np.array([[1.0, 2.0, -1.0]]), np.array([[1.0, 0.0, 0.0]])),
+    (np.array([[-2.0], [1.0], [3.0]]), np.array([[2.0]])),
+]
+PIXELS, LABELS = data.digits()
+X_DIGITS, Y_DIGITS = PIXELS / 16, network.one_hot(LABELS, 10)
+TEST_DIGITS = X_DIGITS[1415:], Y_DIGITS[1415:]  # forms 11 to 13, as on the page of 17; forms 0 to 8 train
+CHANCE = np.random.default_rng(0)
+START = network.initialize_layers([64, 32, 10], CHANCE)
+HISTORY = network.train_layers(X_DIGITS[:1157], Y_DIGITS[:1157], START, network.slope_of_surprise, 0.2, 60, 32, CHANCE)
+CHANCE = np.random.default_rng(0)
+START = network.initialize_layers([64, 10], CHANCE)
+STRAIGHT = network.train_layers(
+    X_DIGITS[:1157], Y_DIGITS[:1157], START, network.slope_of_surprise, 0.5, 60, 32, CHANCE
+)[-1]
 OWN = (SimpleNamespace(passed=True), neuron.initialize, neuron.predict, neuron.train, neuron.percent_error)
+OWN_READER = (
+    *(SimpleNamespace(passed=True), network.forward, network.surprise, network.slope_of_surprise),
+    *(network.train_layers, (X_DIGITS[:1157], Y_DIGITS[:1157]), TEST_DIGITS),
+)
+DRAWINGS = [  # for the pad: nothing, a stroke, two, a ring, a corner, everything
+    tuple(int(is_ink(row, column)) for row in range(8) for column in range(8))
+    for is_ink in (
+        lambda row, column: False,
+        lambda row, column: column == 3,
+        lambda row, column: column == 3 or row == 0,
+        lambda row, column: 1 <= row <= 6 and 1 <= column <= 6 and (row in (1, 6) or column in (1, 6)),
+        lambda row, column: row == column == 7,
+        lambda row, column: True,
+    )
+]
 
 EXPLORERS = {  # name: its arguments, and a guess that is not right (None where it takes none)
     "trained_answers": ((), 2),
@@ -33,6 +64,15 @@ EXPLORERS = {  # name: its arguments, and a guess that is not right (None where 
     "shift_or_stretch": ((CELSIUS, 1.8 * CELSIUS + 32), "stretch"),
     "depth_weight": ((), -100),
     "batches": ((DISTANCE, VELOCITY, 0.1), 4),
+    "bends": ((), 12),
+    "nudge": ((X, Y, NET), 30),
+    "place_bends": ((NINE, np.abs(NINE)), 5),
+    "signal": ((), 0.3),
+    "scores": ((), 0.5),
+    "reading": ((HISTORY, *TEST_DIGITS), 300),
+    "shift": (({"32 units": HISTORY[-1], "none": STRAIGHT, "32 at the start": HISTORY[0]}, *TEST_DIGITS), 200),
+    "draw": ((HISTORY[-1],), None),
+    "your_reader": (OWN_READER, None),
 }
 GUESSED = [name for name, (_, guess) in EXPLORERS.items() if guess is not None]
 
@@ -90,7 +130,9 @@ def discovered():
 
 
 def values(slider):
-    """Every value that a slider can take, from one end to the other."""
+    """Every value that a slider can take, from one end to the other; of a pad's, a few."""
+    if isinstance(slider, live.Pad):
+        return DRAWINGS
     if hasattr(slider, "options"):
         return [option[1] if isinstance(option, tuple) else option for option in slider.options]
     steps = round((slider.max - slider.min) / slider.step)
@@ -126,10 +168,3 @@ def move(live, **wanted):
 def numbers(words):
     """All numbers in a text."""
     return [float(text) for text in re.findall(r"[-+−]?\d+(?:\.\d+)?(?:e[-+]\d+)?", words.replace("−", "-"))]
-
-
-def at_both_ends(name):
-    """The explorer with its guess, once with every slider at its low end and once at its high end."""
-    for end in (0, -1):
-        shown = guessed(name)
-        yield move(shown, **{key: values(slider)[end] for key, slider in shown.sliders.items()})

@@ -15,7 +15,7 @@ from pathlib import Path
 import matplotlib as mpl
 import numpy as np
 import pytest
-from explorers import EXPLORERS, guessed, move, values
+from explorers import EXPLORERS, HISTORY, LABELS, NET, TEST_DIGITS, X_DIGITS, guessed, move, values
 from matplotlib.axis import Axis
 from matplotlib.colors import CSS4_COLORS, TABLEAU_COLORS, XKCD_COLORS, to_hex, to_rgba
 from matplotlib.lines import Line2D
@@ -25,6 +25,7 @@ from matplotlib.text import Annotation, Text
 from plain import banned
 
 from helpers import data, page, pictures, plots
+from helpers.network import confusion, forward, one_hot, softmax
 from helpers.neuron import gradient, standardize, train, train_in_batches, update
 
 ROOT = Path(__file__).parents[1]
@@ -152,6 +153,22 @@ CARS = data.cars("horsepower", "miles_per_gallon")
 CARS = CARS[~np.isnan(CARS).any(axis=1)]
 STARTS = [[0.0], [0.0]], [[900.0], [0.0]], [[-300.0], [600.0]]
 RUNS = [train(np.hstack([Z, Z]), MASS, np.array(start), ZERO, 0.1, 60) for start in STARTS]
+BILL, Y_BILL = data.penguins("bill_length_mm", "bill_depth_mm"), one_hot(data.species()[1], 3)
+BILL, Y_BILL = BILL[~np.isnan(BILL).any(axis=1)], Y_BILL[~np.isnan(BILL).any(axis=1)]
+Z_BILL, *_ = standardize(BILL)
+GENTOO = [(np.array([[0.0, 0, 0], [0, 0, -1]]), np.array([[1.0, 0, 0]]))]  # Adelie above −1, Gentoo below
+BIRD_SEX = data.sex()[1]
+GRAMS = data.penguins("body_mass_g")
+SEXED = ~np.isnan(GRAMS + BIRD_SEX)[:, 0]
+GRAMS, MALE = GRAMS[SEXED], one_hot(BIRD_SEX[SEXED], 2)
+AT_4100 = [(np.array([[0.0, 1.0]]), np.array([[0.0, -4.1]]))]  # s = mass in kg − 4.1 for male, 0 for female
+HILL = [(np.array([[1.0, 1]]), np.array([[-4.0, -5]])), (np.array([[0.0, 1], [0, -2]]), np.array([[0.0, -0.5]]))]
+KILO = np.array([[0.0]]), np.array([[1000.0]])
+SCORES = forward(TEST_DIGITS[0], HISTORY[-1])[-1]
+ERRORS = softmax(SCORES) - TEST_DIGITS[1]
+UPHILL = 1 / 8 * np.sign(  # for each pixel two of 16 grey levels, the way that makes the loss grow
+    (ERRORS @ HISTORY[-1][1][0].T * (forward(TEST_DIGITS[0], HISTORY[-1])[1] > 0)) @ HISTORY[-1][0][0].T
+)
 FLIPPER_LINE = np.array([[49.69]]), np.array([[-5780.83]])
 
 
@@ -167,6 +184,24 @@ def ends(x, y, batch_size, epochs=60):
     steps = -(-len(x) // batch_size)
     shuffled = train_in_batches(x, y, ZERO, ZERO, 0.1, epochs, batch_size, np.random.default_rng(0))[steps::steps]
     return in_order[10:], shuffled[10:]
+
+
+BATHTUB = [  # notebook 13
+    (np.array([[1.0, -1.0]]), np.array([[-1.0, -1.0]])),
+    (np.array([[1.0], [1.0]]), np.array([[0.0]])),
+]
+SLOPING = [  # −x to the left of 0, 1.5x to the right
+    (np.array([[1.0, -1.0]]), np.array([[0.0, 0.0]])),
+    (np.array([[1.5], [1.0]]), np.array([[0.0]])),
+]
+SQUARES = [(np.ones((1, 4)), np.array([[2.0, 1, 0, -1]])), (np.array([[-3.0], [2], [2], [2]]), np.array([[4.0]]))]
+
+
+def tents(times):
+    """A network that folds the line from 0 to 1 so many times: a layer of two units for each."""
+    again = (np.array([[2.0, 2.0], [-4.0, -4.0]]), np.array([[0.0, -0.5]]))
+    first, last = (np.array([[1.0, 1.0]]), again[1]), (again[0][:, :1], np.array([[0.0]]))
+    return [first, *[again] * (times - 1), last]
 
 
 PICTURES = {  # name: its arguments, and what its words must say of them
@@ -245,10 +280,60 @@ PICTURES = {  # name: its arguments, and what its words must say of them
         (CARS[:, :1], CARS[:, 1:], np.array([[-0.157845]]), np.array([[39.9359]])),
         ["392 cars and the line 39.94 − 0.158 x.", "lie +3.7, +0.1, −2.3, −1.4, −0.7, +5.0 miles from it."],
     ),
+    "borders": (
+        (Z_BILL, Y_BILL, data.species()[0], {"straight": GENTOO, "the same network": GENTOO}),
+        [
+            "342 birds",
+            f"Straight: {np.where(Z_BILL[:, 1] < -1, Y_BILL[:, 2], Y_BILL[:, 0]).sum():g} of 342 on the right side.",
+            "On 100 % of the map",
+        ],
+    ),
+    "male_or_female": (
+        (GRAMS, MALE, {"straight": AT_4100, "a hill": HILL}, *KILO),
+        [
+            "among 333 birds",
+            "Straight: 0.48 at 4000 g, 0.65 at 4700 g; it crosses one half at 4110 g",
+            "A hill: 0.38 at 4000 g, 0.55 at 4700 g; it crosses one half at 4510 g, 5500 g.",
+        ],
+    ),
+    "digits": ((X_DIGITS[:20], LABELS[:20]), ["20 handwritten", "0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 0, 1"]),
+    "confusion_table": (
+        (confusion(SCORES, TEST_DIGITS[1]),),
+        ["10 rows and columns: 349 of 382", "1 for 9 (6), 3 for 8 (4), 3 for 5 (3), 4 for 9 (3)."],
+    ),
+    "misread": (
+        (TEST_DIGITS[0], LABELS[1415:], softmax(SCORES)),
+        ["33 digits that are misread", "3 as 5 with 98.7 %, 9 as 5 with 98.4 %"],
+    ),
+    "what_units_see": ((HISTORY[-1],), ["32 pictures", "from −1.10, white, to 1.42, black", "correlation of 0.24."]),
+    "stop_in_time": (
+        ([3.0, 1.0, 0.1, 0.01], [3.0, 1.0, 0.5, 0.8], [3.0, 1.25, 1.0, 1.5], [3, 8, 7, 9]),
+        ["over 3 epochs, at epoch 2", "0.100 and 0.010, validation 0.500 and 0.800, test 1.000 and 1.500. Test"],
+    ),
+    "corrected": ((X_DIGITS[:3], [9, 5, 2], [0, 1, 2]), ["3 digits, what", "“9” 0, “5” 1, “2” 2."]),
+    "uphill": (
+        (TEST_DIGITS[0], UPHILL, LABELS[1415:, 0], HISTORY[-1]),
+        ["10 digits, the step", "0 becomes 2, 1 becomes 3, 2 becomes 8, 3 becomes 2, 4 becomes 6"],
+    ),
     "in_order_or_shuffled": (
         (Z, MASS, *ends(Z, MASS, 10)),
         ["the ends of epochs 1 to 50.", "In order it is 52,832 on average, shuffled 8,908."],
     ),
+    "bends_add_up": ((BATHTUB,), ["unit 1 bends at 1 and unit 2 bends at −1.", "they answer 2 at −3, 0 at 0, 2 at 3."]),
+    "squares_outside": ((SQUARES,), ["at 3 it answers 7, and the square is 9; at 10 it answers 28, and", "is 100."]),
+    "network_at_work": (
+        (X, NET),
+        ["unit 1 adds up 3 and answers 3", "unit 3 adds up −2 and answers 0; the network answers 0."],
+    ),
+    "slopes_sent_back": (
+        (X, Y, NET),
+        ["−10 by the loss, 20, −10, 0 to", "unit 1: 40 and −30; unit 2: −20 and −40; unit 3: 0 and 0."],
+    ),
+    "far_outside": (
+        (np.array([[-2.0], [0], [1]]), np.array([[2.0], [0], [1]]), SLOPING),
+        ["3 samples between −2 and 1", "straight to 1000.0 at −1000 and 1500.0 at 1000."],
+    ),
+    "folds": ((tents, (1, 2, 6)), ["1 time, 2 pieces; 2 times, 4 pieces; 6 times, 64 pieces."]),
 }
 
 
@@ -303,7 +388,7 @@ def arrows(name):
 
 
 def test_every_picture_is_tested_here():
-    modules = [pictures.one_neuron, pictures.many_samples]
+    modules = [pictures.one_neuron, pictures.many_samples, pictures.many_layers, pictures.classes]
     public = {
         name
         for module in modules
@@ -351,6 +436,26 @@ def test_one_neuron_is_drawn_as_a_neuron():
     said = words("neuron_with_inputs")
     assert {"neuron", "output", "flipper length", "bill length", "bill depth", "bias"} <= set(said)
     assert {"181", "39.1", "18.7", "2832", "× 50.000", "× 4.000", "× −20.000", "× −6000"} <= set(said)
+
+
+def test_a_network_with_a_hidden_layer_is_drawn_with_its_numbers():
+    circles, weights = ["2", "1", "3", "4", "0", "1", "0"], ["1", "2", "−1", "1", "0", "0", "−2", "1", "3", "2"]
+    assert sorted(words("network_at_work")) == sorted(["input", "hidden units", "answer", *circles, *weights])
+    slopes = ["40", "−20", "0", "20", "−10", "0", "−30", "−40", "0", "−10"]
+    told = ["2", "1", "20", "−10", "0", "1", "−10", "input", "sent back to the sums", "sent back by the loss"]
+    assert sorted(words("slopes_sent_back")) == sorted([*told, *slopes])
+
+
+def test_bends_add_up_to_the_answer():
+    parts, (whole,) = ([line.get_xydata() for line in axes("bends_add_up", at).lines if len(line.get_xdata()) > 9]
+                       for at in (0, 1))  # fmt: skip
+    x = whole[:, 0]
+    assert parts[0][:, 1] == pytest.approx(np.where(x > 1, x - 1, 0))
+    assert parts[1][:, 1] == pytest.approx(np.where(x < -1, -x - 1, 0))
+    assert whole[:, 1] == pytest.approx(parts[0][:, 1] + parts[1][:, 1])
+    square, answer = (line.get_xydata() for line in axes("squares_outside").lines if len(line.get_xdata()) > 9)
+    assert square[:, 1] == pytest.approx(square[:, 0] ** 2)
+    assert answer[-1].tolist() == [10, 28] and np.diff(answer[80:, 1]) == pytest.approx(3 * np.diff(answer[80:, 0]))
 
 
 def test_the_places_of_part_one():
@@ -424,6 +529,27 @@ def test_the_places_of_part_two():
     (in_order,), (shuffled,) = points("in_order_or_shuffled", "s"), points("in_order_or_shuffled", "o")
     assert len(in_order) == len(shuffled) == 50
     assert np.mean([height for _, height in in_order]) == pytest.approx(52832, abs=1)
+
+
+def test_the_places_of_the_pictures_of_classes():
+    assert [len(points("borders", shape)[0]) for shape in "os^"] == [151, 68, 123]
+    (shares,) = points("male_or_female", "o")
+    assert len(shares) == len({step for step, _ in shares}) == 19 and all(0 <= share <= 1 for _, share in shares)
+    light = [MALE[GRAMS[:, 0] // 200 == 15, 1].mean(), MALE[GRAMS[:, 0] // 200 == 27, 1].mean()]
+    assert [[3100, light[0]], [5500, light[1]]] == [shares[2], shares[14]]
+    assert words("digits") == [str(label) for label in LABELS[:20, 0]]
+    assert words("corrected") == ["“9”\n0", "“5”\n1", "“2”\n2"]
+    assert [line.get_xdata()[0] for line in axes("stop_in_time", 1).lines if len(line.get_xdata()) == 2] == [2]
+    before, added, after = np.split(np.asarray(axes("uphill").images[0].get_array())[:, 1:9, 0] / 255, 3)
+    assert set(added[:8].ravel().tolist()) <= {0, 1} and abs(before[:8] - after[:8]).max() <= 0.13
+    assert len(words("misread")) == 33 and words("misread")[0] == "3 as 5\n99 %"
+    counts = confusion(SCORES, TEST_DIGITS[1])
+    assert sorted(words("confusion_table")) == sorted(map(str, counts[counts > 0]))
+    sheet = np.asarray(axes("digits").images[0].get_array())[:8, 1:9, 0]
+    assert sheet == pytest.approx(255 * (1 - X_DIGITS[0].reshape(8, 8)), abs=0.51), "not the first digit"
+    half_way = np.asarray(axes("what_units_see").images[0].get_array())[0, 1, 0]
+    W = HISTORY[-1][0][0]
+    assert half_way == pytest.approx(127.5 - 127.5 * W[0, 0] / abs(W).max(), abs=0.51)
 
 
 # How they look
@@ -525,7 +651,8 @@ def faults():
 
     for name in PICTURES:
         look_at(name, drawn()[name])
-    with pytest.MonkeyPatch.context() as patch, mpl.rc_context({"figure.dpi": 100}):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(plots.STYLE, "figure.dpi", 100)
         patch.setattr(page, "png", lambda figure: b"")
         for name in EXPLORERS:
             shown = guessed(name)

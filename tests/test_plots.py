@@ -487,3 +487,21 @@ def test_draw_percent_errors(ax):
     assert [label.get_text().replace("−", "-") for label in ax.get_yticklabels()] == ["-100", "0.5"]
     assert ax.yaxis_inverted() and ax.get_xlim()[0] == 0 and ax.get_xticks().max() == 50
     assert (ax.xaxis.label.get_text(), ax.get_ylabel()) == ("percent error", "input x")
+
+
+# Small pictures
+
+
+def test_draw_gallery_and_move_gallery(ax):
+    x = np.zeros((3, 64))
+    x[0, 0], x[1, 63], x[2, 9] = 1, 0.5, 2  # more than black is black
+    texts = plots.draw_gallery(ax, x, columns=2, words=["a", "b"], lines=1)
+    assert [text.get_text() for text in texts] == ["a", "b", ""]
+    (image,) = ax.images
+    ink = 1 - np.asarray(image.get_array())[:, :, 0] / 255
+    assert ink.shape == (24, 20), "two rows of eight lines with a margin and a line of words, two columns"
+    assert [tuple(map(int, place)) for place in np.argwhere(ink > 0)] == [(0, 1), (7, 18), (13, 2)]
+    assert ink[0, 1] == ink[13, 2] == 1 and ink[7, 18] == pytest.approx(0.5, abs=0.01)
+    assert plots.move_gallery(image, x[::-1]) is image
+    assert np.argwhere(np.asarray(image.get_array())[:, :, 0] < 255).tolist() == [[1, 2], [7, 18], [12, 1]]
+    assert ax.get_xlim() == (0, 20) and ax.get_ylim() == (24, -0.5)

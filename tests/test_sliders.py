@@ -15,7 +15,11 @@ from explorers import (
     DISTANCE,
     EXPLORERS,
     GUESSED,
+    HISTORY,
+    NET,
+    NINE,
     OBJECTING,
+    TEST_DIGITS,
     VELOCITY,
     ZERO,
     X,
@@ -32,8 +36,8 @@ from matplotlib.lines import Line2D
 from matplotlib.text import Text
 from plain import banned
 
-from helpers import data, live, page, plots, sliders
-from helpers.sliders import guess, many_samples, one_neuron
+from helpers import data, live, network, page, plots, sliders
+from helpers.sliders import classes, guess, many_layers, many_samples, one_neuron
 
 each = pytest.mark.parametrize("name", EXPLORERS)
 each_guessed = pytest.mark.parametrize("name", GUESSED)
@@ -118,6 +122,7 @@ def test_the_words_repeat_what_the_sliders_say(name):
     for state, words, _ in swept(name):
         for key, value in state.items():
             label = label_of(shown.sliders[key], value)
+            value = sum(value) if isinstance(value, tuple) else value  # of a pad: how many buttons are pressed
             named = value in words if isinstance(value, str) else np.isclose(value, numbers(words)).any()
             said = label in words or label == "none" or named
             assert said, f"{key} = {value} is not in: {words}"
@@ -182,6 +187,123 @@ def answered(epochs):
     return [epochs, 1000 * (W + 2 * way) + way, 1000]
 
 
+def bent(bends, curve):
+    """How many bends, how far apart, and the worst error: of squares h²/4, of the others by what they are at 0."""
+    h = 4 / bends
+    x = np.linspace(-2, 2, 40 * bends + 1)
+    hinges = np.linspace(-2, 2, bends + 1)
+    wave = np.abs(1 + np.sin(3 * x) - np.interp(x, hinges, 1 + np.sin(3 * hinges))).max()
+    at_0 = {"|x|": (0, h / 2), "root of |x|": (h**0.5 / 4, (h / 2) ** 0.5)}  # with a hinge at 0, and between two hinges
+    worst = {"square": h**2 / 4, "wave": wave} | {name: errors[bends % 2] for name, errors in at_0.items()}
+    return [bends, h, worst[curve], 0.01]
+
+
+def moved(h, parameter):
+    """The nudge and what it moves in the network of notebook 14, by hand: ŷ = −2 a₁ + a₂ + 3 a₃ + 2, and y = 5."""
+    k = parameter % 3
+    if parameter < 6:  # a unit's weight, input 2, or its bias; unit 3 is off
+        in_sum = h * (2 if parameter < 3 else 1)
+        of_unit, answer = [in_sum, in_sum * (k < 2)], in_sum * [-2, 1, 0][k]
+    else:
+        of_unit, answer = [], h * ([3, 4, 0][k] if parameter < 9 else 1)
+    in_cost = (answer - 5) ** 2 - 25
+    return [h, *of_unit, answer, in_cost, in_cost, h, in_cost / h]
+
+
+@cache
+def by_hand(units, seed):
+    """W, b, v and c of max(0, xW + b)v + c for |x| after 0, 20, … 1000 epochs from a start; each slope written out."""
+    rng, x, y = np.random.default_rng(seed), NINE, np.abs(NINE)
+    W = np.sqrt(2) * rng.standard_normal((1, units))
+    v = np.sqrt(2 / units) * rng.standard_normal((units, 1))
+    b, c, kept = np.zeros(units), 0.0, []
+    for epoch in range(1001):
+        if epoch % 20 == 0:
+            kept.append((W, b, v, c))
+        a = np.clip(x * W + b, 0, None)
+        pull = 2 / 9 * (a @ v + c - y)
+        back = pull * v.T * (a > 0)
+        W, b, v, c = W - 0.05 * (x * back).sum(0), b - 0.05 * back.sum(0), v - 0.05 * a.T @ pull, c - 0.05 * pull.sum()
+    return kept
+
+
+def loss_by_hand(units, seed, epoch):
+    """The mean of the squared errors on |x| of that network."""
+    W, b, v, c = by_hand(units, seed)[epoch // 20]
+    return float(np.mean((np.clip(NINE * W + b, 0, None) @ v + c - np.abs(NINE)) ** 2))
+
+
+def placed(units, start, epoch):
+    """Units, start, epoch, loss, how many bends lie between −3 and 3, and how many of ten starts are below 0.001."""
+    W, b, _, _ = by_hand(units, start)[epoch // 20]
+    losses = [loss_by_hand(units, seed, epoch) for seed in range(10)]
+    return [units, start, epoch, losses[start], np.sum(np.abs(b) <= 3 * np.abs(W)), np.sum(np.less(losses, 1e-3)), 10]
+
+
+@cache
+def sizes_at_scale_1():
+    """The size of what goes in, and of the answers after each of 20 layers of 32 units with weights at scale 1."""
+    answers, rng = [np.random.default_rng(0).standard_normal((1000, 32))], np.random.default_rng(0)
+    for _ in range(20):
+        answers.append(np.clip(np.einsum("ij,jk->ik", answers[-1], rng.standard_normal((32, 32))), 0, None))
+    return [np.linalg.norm(a) / 32_000**0.5 for a in answers]
+
+
+def louder(scale, depth):
+    """Scale, the sizes after one layer and after all, and the factor: each layer multiplies by the scale once more."""
+    sizes = sizes_at_scale_1()
+    factor = scale * (sizes[depth] / sizes[1]) ** (1 / (depth - 1))
+    return [scale, 32, scale * sizes[1], depth, scale**depth * sizes[depth], factor]
+
+
+def in_three_classes(s_1, s_2, s_3, right):
+    """The scores, each power's part of their sum, the right class, −ln of its part, and the parts less 1 or 0."""
+    powers = [np.e**score for score in (s_1, s_2, s_3)]
+    p = [part / sum(powers) for part in powers]
+    return [s_1, s_2, s_3, *p, right, -np.log(p[right - 1]), *(p[k] - (k == right - 1) for k in range(3))]
+
+
+def read_after(epoch):
+    """How many of the test digits two products and a bend read rightly after an epoch, and the mean of −ln p."""
+    (W_1, b_1), (W_2, b_2) = HISTORY[epoch]
+    x, y = TEST_DIGITS
+    powers = np.e ** (np.maximum(0, x @ W_1 + b_1) @ W_2 + b_2)
+    p_right = powers[y == 1] / powers.sum(axis=1)
+    return [epoch, np.sum(powers[y == 1] == powers.max(axis=1)), 382, -np.mean(np.log(p_right)), 20]
+
+
+def read_by(layers, x):
+    """The probabilities of each row, from products and powers written out."""
+    for W, b in layers[:-1]:
+        x = np.clip(x @ W + b, 0, None)
+    powers = np.e ** (x @ layers[-1][0] + layers[-1][1])
+    return powers / powers.sum(axis=1, keepdims=True)
+
+
+def shifted(network, pixels):
+    """How many test digits are read rightly with each column so many places to the right, and of the drawn."""
+    x, y = TEST_DIGITS
+    columns = x.reshape(-1, 8, 8)
+    there = np.zeros_like(columns)
+    for column in range(8):
+        if 0 <= column + pixels < 8:
+            there[:, :, column + pixels] = columns[:, :, column]
+    layers = EXPLORERS["shift"][0][0][network]
+    right = read_by(layers, there.reshape(-1, 64)).argmax(axis=1) == y.argmax(axis=1)
+    return [382, right.sum(), 20, right[np.linspace(0, 381, 20).astype(int)].sum()]
+
+
+def drawn(digit):
+    """How many buttons are pressed, and the three likeliest digits with their probabilities in percent."""
+    p = read_by(HISTORY[-1], np.array([digit]))[0]
+    return [sum(digit), *(number for likely in p.argsort()[:-4:-1] for number in (likely, 100 * p[likely]))]
+
+
+def read_by_own(epochs):
+    """The course's own functions and start read as those of notebook 17."""
+    return read_after(epochs)[:4]
+
+
 FORMULAS = {  # numbers that must stand in the words, in this order, for the sliders' values
     "trained_answers": lambda epochs: [epochs, 2, 8, 100 * 0.4**epochs],
     "buy_points": lambda points: [points, 5, *[[-28.5, 15], [-21.5, 14.5], *[[-3.5]] * 4][points]],
@@ -209,6 +331,15 @@ FORMULAS = {  # numbers that must stand in the words, in this order, for the sli
     "shift_or_stretch": lambda shift, stretch, share: [shift, stretch, curvature_ratio(shift, stretch), 1, share],
     "depth_weight": together,
     "batches": lambda batch_size, steps: [steps, batch_size, batch_size * steps, batch_size * steps / 24],
+    "bends": bent,
+    "nudge": moved,
+    "place_bends": placed,
+    "signal": louder,
+    "scores": in_three_classes,
+    "reading": read_after,
+    "shift": shifted,
+    "draw": drawn,
+    "your_reader": read_by_own,
 }
 
 
@@ -251,6 +382,34 @@ def test_the_numbers_in_the_words_are_right_everywhere(name):
         ("depth_weight", {"together": 100, "watched": "all"}, [100, 342, 257]),
         ("depth_weight", {"together": 0, "watched": "Adelie"}, [0, 151, 217]),
         ("batches", {"batch_size": 4, "steps": 6}, [6, 4, 24, 1]),
+        ("bends", {"bends": 4}, [4, 1, 0.25]),
+        ("bends", {"bends": 19}, [19, 0.01108]),
+        ("bends", {"bends": 20}, [20, 0.2, 0.01]),
+        ("bends", {"bends": 2, "curve": "|x|"}, [2, 2, 0]),
+        ("bends", {"bends": 8, "curve": "root of |x|"}, [8, 0.5, 0.1768]),
+        ("nudge", {"parameter": 0, "h": 0.01}, [1, 0.01, 0.02, 0.02, -0.04, 0.4016, 40.16]),
+        ("nudge", {"parameter": 2, "h": 1.0}, [3, 1, 2, 0, 0, 0]),
+        ("nudge", {"parameter": 9, "h": 0.01}, [0.01, 0.01, -0.0999, -9.99]),
+        ("place_bends", {"units": 2, "epoch": 1000}, [2, 1000, 3, 10]),
+        ("place_bends", {"units": 3, "epoch": 1000}, [3, 1000, 7, 10]),
+        ("place_bends", {"units": 4, "epoch": 1000}, [4, 1000, 10, 10]),
+        ("place_bends", {"units": 8, "epoch": 1000}, [8, 1000, 9, 10]),
+        ("signal", {"scale": 0.25, "depth": 10}, [0.25, 10, 1.01]),
+        ("signal", {"scale": 0.5, "depth": 10}, [0.5, 10, 2.03]),
+        ("signal", {"scale": 0.125, "depth": 10}, [0.125, 10, 0.507]),
+        ("signal", {"scale": 0.001, "depth": 10}, [0.001, 10, 0.00406]),
+        ("scores", {"s_1": 2, "s_2": 1, "s_3": 0}, [2, 1, 0, 0.665, 0.245, 0.090, 1, 0.408]),
+        ("scores", {"s_1": 12, "s_2": 11, "s_3": 10, "right": 3}, [0.665, 0.245, 0.090, 3, 2.408, 0.665, 0.245]),
+        ("reading", {"epoch": 1}, [1, 236, 382]),
+        ("reading", {"epoch": 3}, [3, 326, 382]),
+        ("reading", {"epoch": 20}, [20, 342, 382]),
+        ("reading", {"epoch": 60}, [60, 349, 382]),
+        ("shift", {"pixels": -1}, [32, 382, 163]),
+        ("shift", {"pixels": 1}, [32, 382, 192]),
+        ("shift", {"network": "none", "pixels": 0}, [382, 341]),
+        ("draw", {}, [0, 3, 29.0]),  # the empty picture of notebook 17
+        ("your_reader", {"epochs": 1}, [1, 236, 382]),
+        ("your_reader", {"epochs": 20}, [20, 342, 382]),
     ],
 )
 def test_numbers_known_by_hand(name, state, said):
@@ -277,6 +436,15 @@ def test_numbers_known_by_hand(name, state, said):
             [(6, 8), (0, 10), (0, 0)],
         ),  # half the limit lands at once
         ("batches", {"batch_size": 24, "steps": 24}, [(0, 0)]),
+        ("bends", {"bends": 4}, [(-2, 4), (2, 4), (-2, -0.35), (1, -0.35), (1, 4), (2, 1), (4, 0.25)]),
+        ("nudge", {"parameter": 0, "h": 0.5}, [(1, 56), (0.5, 48)]),
+        ("place_bends", {"epoch": 1000}, [(1000, 3)]),
+        ("place_bends", {"start": 4, "epoch": 0}, [(4, loss_by_hand(2, 4, 0)), (0, -0.62)]),  # b is 0: bends at 0
+        ("signal", {"scale": 0.5, "depth": 3}, [(3, 0.125 * sizes_at_scale_1()[3])]),
+        ("scores", {"s_1": 5, "s_2": 5, "right": 3}, [(1, 0), (2, 0), (3, 1), (1, 0.49832)]),
+        ("reading", {"epoch": 3}, [(0, 58), (1, 236), (3, 326)]),
+        ("shift", {"pixels": -1}, [(-1, 0), (-1, 163)]),
+        ("your_reader", {"epochs": 3}, [(0, 58), (1, 236), (3, 326)]),
     ],
 )
 def test_the_marks_stand_where_the_words_say(name, state, points):
@@ -306,6 +474,97 @@ def test_the_plain_functions_give_numbers_known_by_hand():
     assert many_samples.way_left((CELSIUS - 20) / 10, (guess.table(6), guess.table(8)), 0.25, 1)[1] == [10, 5]
     assert many_samples.steps_in_epoch(DISTANCE, 5) == 5 and many_samples.steps_in_epoch(DISTANCE, 24) == 1
     assert len(many_samples.stepped(DISTANCE, VELOCITY, 0.1, 4, 7)[0]) == 8
+
+
+def test_a_network_meets_each_curve_at_its_hinges():
+    layers, hinges = many_layers.through("square", 4)
+    assert hinges.tolist() == [-2, -1, 0, 1] and layers[1][0].tolist() == [[-3], [2], [2], [2]]
+    for curve, rule in many_layers.CURVES.items():
+        for bends in (1, 2, 7, 40):
+            layers, hinges = many_layers.through(curve, bends)
+            at = np.append(hinges, 2)[:, None]
+            assert np.allclose(network.forward(at, layers)[-1], rule(at), rtol=0, atol=1e-9)
+
+
+def test_a_nudge_is_followed_gear_by_gear():
+    names = [name for name, _ in many_layers.parameters(NET)]
+    assert names[0] == "W₁ of unit 1" and names[5] == "b₁ of unit 3" and names[6] == "W₂ of unit 1" and len(names) == 10
+    (_, weight), *_, (_, bias) = many_layers.parameters(NET)
+    moves, factors = many_layers.followed(X, Y, NET, weight, 0.01)
+    assert moves == pytest.approx([0.02, 0.02, -0.04, 0.4016]) and factors == pytest.approx([2, 1, -2, -10.04])
+    assert many_layers.followed(X, Y, NET, bias, 0.5)[1] == pytest.approx([1, -9.5])
+    off = many_layers.parameters(NET)[2][1]
+    assert many_layers.followed(X, Y, NET, off, 0.01)[1] == pytest.approx([2, 0, 0, 0])
+    assert NET[0][0].tolist() == [[1, 2, -1]], "the page's own layers are left alone"
+
+
+@pytest.mark.parametrize("units", [1, 2, 5, 16])
+def test_ten_starts_side_by_side_are_ten_trainings(units):
+    history, losses = many_layers.ten_starts(NINE, np.abs(NINE), units)
+    assert losses.shape == (51, 10)
+    for seed in (0, 7):
+        rng = np.random.default_rng(seed)
+        layers = network.initialize_layers([1, units, 1], rng)
+        alone = network.train_layers(NINE, np.abs(NINE), layers, network.slope_of_loss, 0.05, 1000, 9, rng)
+        for place in (0, 1, 50):
+            for pair, own in zip(alone[20 * place], many_layers.one_start(history[place], seed), strict=True):
+                for table, same in zip(pair, own, strict=True):
+                    assert table == pytest.approx(same, abs=1e-9)
+    assert losses[50] == pytest.approx([loss_by_hand(units, seed, 1000) for seed in range(10)], rel=1e-6, abs=1e-15)
+
+
+def test_a_bend_is_where_its_sum_is_0():
+    W, b = np.array([[2.0, -1.0, 0.5]]), np.array([[1.0, 3.0, 0.0]])
+    assert many_layers.hinges_of([(W, b), (W.T, np.zeros((1, 1)))]).tolist() == [-0.5, 3, 0]
+
+
+@pytest.mark.parametrize(
+    "parameter, bold, weights, wires",
+    [  # what stands at the unit and on the wires, in place of which weights, and how many wires the nudge passes
+        (0, ["on: × 1", "h × 2", "× −2", "× −10.04"], ["1", "−2", ""], 3),
+        (2, ["off: × 0", "h × 2"], ["−1"], 1),  # behind it nothing moves
+        (4, ["on: × 1", "h × 1", "× 1", "× −9.99"], ["0", "1", ""], 3),
+        (7, ["h × 4", "× −9.96"], ["1", ""], 2),
+        (8, ["h × 0"], ["3"], 0),
+        (9, ["h × 1", "× −9.99"], ["2", ""], 2),
+    ],
+)
+def test_the_way_of_a_nudge_is_marked_and_shows_its_factors(parameter, bold, weights, wires):
+    shown = move(at_start("nudge"), parameter=parameter, h=0.01)
+    texts = [text for text in shown.moving if isinstance(text, Text) and text.get_text()]
+    marked = [text for text in texts if text.get_weight() == "bold"]
+    assert [text.get_text() for text in marked] == bold
+    circles = [f"{number:z.4g}".replace("-", "−") for number in circles_after(shown)]
+    assert [text.get_text() for text in texts if text not in marked] == circles
+    still = [text for text in shown.figure.axes[0].texts if text not in shown.moving and hasattr(text, "xy")]
+    below = [[text for text in still if text.xy is mark.xy] for mark in marked if hasattr(mark, "xy")]
+    assert [text.get_text() for (text,) in below] == weights
+    way = next(line for line in shown.moving if isinstance(line, Line2D) and line.get_linewidth() == 4)
+    assert np.isfinite(way.get_xdata()).sum() == 2 * wires
+
+
+def circles_after(shown):
+    """What the units, ŷ and the cost of notebook 14's network are after the nudge that is shown."""
+    state = {name: slider.value for name, slider in shown.sliders.items()}
+    layers = many_layers.nudged_layers(NET, many_layers.parameters(NET)[state["parameter"]][1], state["h"])
+    _, a, y_hat = network.forward(X, layers)
+    return [*a[0], y_hat.item(), (y_hat.item() - 5) ** 2]
+
+
+def test_the_slope_itself_and_the_smallest_quotient_are_both_right():
+    for written, said in [(40, "Your guess, 40, is right: "), (40.16, "Your guess, 40.16, is right, to within 0.2: ")]:
+        assert said in move(built("nudge", written), parameter=0, h=0.01).text
+    move(built("nudge", 30), **built("nudge", 30).start)
+
+
+def test_the_plain_functions_of_classes_give_numbers_known_by_hand():
+    p, cost, slopes = classes.judged(np.log([5, 2, 1]), 2)
+    assert p == pytest.approx([5 / 8, 2 / 8, 1 / 8]) and slopes == pytest.approx([5 / 8, 2 / 8, -7 / 8])
+    assert cost == pytest.approx(3 * np.log(2))
+    straight = [(np.eye(2), np.zeros((1, 2)))]
+    named, rights, losses = classes.progress([straight] * 2, np.array([[3.0, 0], [0, 1]]), np.array([[1.0, 0], [1, 0]]))
+    assert ([n.tolist() for n in named], rights) == ([[0, 1]] * 2, [1, 1])
+    assert losses == pytest.approx([(np.log(1 + np.exp(-3)) + np.log(1 + np.e)) / 2] * 2)
 
 
 def test_the_species_move_without_a_change_of_shape():
@@ -363,6 +622,13 @@ def test_a_guess_is_drawn_dashed(name):
         ("pivot", [(-1, 0), (-1, 1)]),
         ("leave_one_out", [(0, 20), (1, 20)]),
         ("batches", [(4, 0), (4, 1)]),
+        ("bends", [(12, 0), (12, 1)]),
+        ("nudge", [(0, 30), (1, 30)]),
+        ("place_bends", [(0, 5), (1, 5)]),
+        ("signal", [(0, sizes_at_scale_1()[0]), (1, 0.3 * sizes_at_scale_1()[1])]),
+        ("scores", [(0, 0.5), (1, 0.5)]),
+        ("reading", [(0, 300), (1, 300)]),
+        ("shift", [(0, 200), (1, 200)]),
     ],
 )
 def test_the_dashed_line_stands_where_the_guess_is(name, where):
@@ -387,6 +653,17 @@ def test_the_dashed_line_stands_where_the_guess_is(name, where):
         ("shift_or_stretch", {"stretch": 21}, {"stretch": 22}, "Your guess, stretch, is not right: stretch 22 alone"),
         ("depth_weight", {"together": 90}, {"together": 100}, "Your guess, −100 g, is 356.6 too low."),
         ("batches", {"steps": 5}, {"steps": 6}, "Your guess, 4, is 2 too low."),
+        ("bends", {"bends": 19}, {"bends": 20}, "Your guess, 12, is 8 too low."),
+        ("bends", {"bends": 40, "curve": "wave"}, {"bends": 40}, "Your guess, 12, is 8 too low."),
+        ("nudge", {"h": 0.1}, {"h": 0.01}, "Your guess, 30, is 10 too low: smaller nudges lead to 40."),
+        ("nudge", {"h": 0.01, "parameter": 1}, {"h": 0.01, "parameter": 0}, "Your guess, 30, is 10 too low"),
+        ("place_bends", {"epoch": 980}, {"epoch": 1000}, "Your guess, 5, is 2 too high."),
+        ("place_bends", {"epoch": 1000, "units": 3}, {"epoch": 1000, "units": 2}, "Your guess, 5, is 2 too high."),
+        ("signal", {"scale": 0.2}, {"scale": 0.25}, "Your guess, 0.3, is 0.05 too high."),
+        ("signal", {"scale": 0.25, "depth": 9}, {"scale": 0.25, "depth": 10}, "Your guess, 0.3, is 0.05 too high."),
+        ("scores", {"s_1": 2}, {"s_1": 2, "s_2": 1}, "Your guess, 0.5, is 0.165 too low."),
+        ("reading", {}, {"epoch": 1}, "Your guess, 300, is 64 too high."),
+        ("shift", {"pixels": 1}, {"pixels": -1}, "Your guess, 200, is 37 too high."),
     ],
 )
 def test_a_guess_is_judged_once_the_picture_shows_the_answer(name, before, met, said):
@@ -560,3 +837,46 @@ def test_your_network_calls_the_learners_functions():
     ours = sliders.your_network(page, initialize, predict, *others)
     theirs = sliders.your_network(page, initialize, lambda x, W, b: predict(x, W, b) + 1, *others)
     assert ours.text != theirs.text and ours.image.value != theirs.image.value
+
+
+# Digits: the pad, and the learner's own reader
+
+
+def test_what_is_drawn_is_what_the_network_is_shown():
+    bar = tuple(int(place % 8 == 3) for place in range(64))
+    shown = move(at_start("draw"), digit=bar)
+    (image,) = shown.figure.axes[0].images
+    ink = 1 - image.get_array()[:8, 1:9, 0] / 255
+    assert ink.ravel().tolist() == list(bar)
+    heights = [bar.get_height() for bar in shown.figure.axes[1].patches]
+    assert heights == pytest.approx(read_by(HISTORY[-1], np.array([bar]))[0])
+    shown.reset()
+    assert sum(shown.sliders["digit"].value) == 0 and shown.text.startswith("0 buttons pressed, nothing is drawn")
+
+
+def test_a_moved_picture_loses_what_leaves_it():
+    x = np.arange(64.0)[None]
+    assert classes.moved(x, 1).reshape(8, 8)[0].tolist() == [0, 0, 1, 2, 3, 4, 5, 6]
+    assert classes.moved(x, -2).reshape(8, 8)[1].tolist() == [10, 11, 12, 13, 14, 15, 0, 0]
+    assert classes.moved(x, 0).tolist() == x.tolist()
+
+
+def test_your_reader_waits_for_the_second_blank_page(capsys):
+    check, *functions, train, test = EXPLORERS["your_reader"][0]
+    assert sliders.your_reader(type(check)(passed=None), *functions, train, test) is None
+    assert capsys.readouterr().out.startswith("Nothing to read yet")
+
+
+def test_your_reader_stays_calm_with_functions_that_no_check_has_seen(capsys):
+    check, _, *others = EXPLORERS["your_reader"][0]
+    for odd in (lambda x, layers: 1 / 0, lambda x, layers: None, lambda x, layers: "five"):
+        assert sliders.your_reader(check, odd, *others) is None
+        assert capsys.readouterr().out.startswith("Your functions passed the check, and here one stops: ")
+
+
+def test_your_reader_calls_the_learners_functions():
+    check, forward, surprise, *others = EXPLORERS["your_reader"][0]
+    ours = sliders.your_reader(check, forward, surprise, *others)
+    theirs = sliders.your_reader(check, lambda x, layers: [-forward(x, layers)[-1]], surprise, *others)
+    dearer = sliders.your_reader(check, forward, lambda s, y: 2 * surprise(s, y), *others)
+    assert len({ours.text, theirs.text, dearer.text}) == 3

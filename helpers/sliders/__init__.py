@@ -4,6 +4,8 @@ Every explorer takes `guess=…`, the learner's answer before the slider moves: 
 and the sentence says how far it is off. `guess=...` means not answered yet.
 """
 
+from helpers.sliders.classes import draw, reading, scores, shift, your_reader
+from helpers.sliders.many_layers import bends, nudge, place_bends, signal
 from helpers.sliders.many_samples import batches, depth_weight, leave_one_out, second_sample, shift_or_stretch
 from helpers.sliders.one_neuron import (
     buy_points,
@@ -19,17 +21,26 @@ from helpers.sliders.one_neuron import (
 
 __all__ = [
     "batches",
+    "bends",
     "buy_points",
     "cost_curve",
     "depth_weight",
     "descent",
+    "draw",
     "leave_one_out",
     "mystery_line",
+    "nudge",
     "one_step",
     "pivot",
+    "place_bends",
+    "reading",
+    "scores",
     "secant",
     "second_sample",
+    "shift",
     "shift_or_stretch",
+    "signal",
     "trained_answers",
     "your_network",
+    "your_reader",
 ]
