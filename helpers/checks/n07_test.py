@@ -122,8 +122,12 @@ BLANK_PAGE = (initialize, predict, cost, gradient, update, train, percent_error)
 
 def blank_page(initialize=..., predict=..., cost=..., gradient=..., update=..., train=..., percent_error=...):
     """Whether all seven functions are right: one result for all of them, which holds the seven."""
-    answers = (initialize, predict, cost, gradient, update, train, percent_error)
-    results = tuple(exercise(answer) for exercise, answer in zip(BLANK_PAGE, answers, strict=True))
+    return together(BLANK_PAGE, (initialize, predict, cost, gradient, update, train, percent_error))
+
+
+def together(exercises, answers):
+    """One result for several exercises and the answer to each, which holds theirs: right only if all are."""
+    results = tuple(exercise(answer) for exercise, answer in zip(exercises, answers, strict=True))
     lines = tuple(replace(result, says=(), more="") if TO_DO in result.says else result for result in results)
     wrong = [result for result in results if result.passed is False]
     passed = False if wrong else all(result.passed for result in results) or None
