@@ -13,7 +13,7 @@ from answers import BY_HAND, CARS, COURSE, EXERCISES, FUNCTIONS, VARIANTS, WRONG
 from plain import banned
 
 from helpers import checks, neuron
-from helpers.checks import cases, n07_test
+from helpers.checks import cases, n07_test, n20_onwards
 from helpers.marking import by_hand, functions, trying, values, words
 from helpers.marking.exercise import ByHand, Exercise, Mistake
 
@@ -207,7 +207,7 @@ def test_the_courses_own_definition_is_told_from_the_learners():
 def test_what_the_pages_give_to_repair_has_a_name():
     open_cells = [(name, text) for _, name, text in page_functions(folded=False) if name in FUNCTIONS]
     given = [(name, text) for name, text in open_cells if "..." not in text]
-    assert len(given) >= 3
+    assert len(given) >= 7
     for name, text in given:
         result = check(name, learner(text))
         assert result.passed is False and result.mistake, f"{name}: {result}"
@@ -296,6 +296,13 @@ def test_tables_are_asked_for_where_tables_are_taught():
     assert checks.samples([[2.0]], [[5.0]]).mistake == "a list instead of an array"
     assert checks.samples(np.array([[2]]), np.array([[5]])).passed is True
     assert checks.samples((1, 1), (1, 1)).mistake == "the shape instead of the table"
+
+
+def test_of_a_history_of_layers_the_pair_that_differs_is_shown():
+    uphill = next(mistake for mistake in EXERCISES["train_layers"].mistakes if mistake.name == "uphill")
+    shows = dict(checks.train_layers(uphill.does).shows)
+    assert re.match(r"for example history\[1\]\[0\] = \(\[\[.*\]\]\)$", shows["expected"])
+    assert re.match(r"history\[1\]\[0\] = \(\[\[.*\]\]\)$", shows["your answer"])
 
 
 # The rows of a batch
@@ -414,6 +421,16 @@ def test_blank_page_holds_each_functions_own_result():
     lines = str(result).splitlines()
     at = lines.index("✗ Not yet: update")
     assert lines[0] == "✗ Not yet: the blank page" and "uphill" in lines[at + 1] and "expected" in lines[at + 3]
+
+
+def test_the_second_blank_page_is_judged_as_the_first():
+    six = {exercise.name: COURSE[exercise.name] for exercise in n20_onwards.BLANK_NETWORK}
+    result = checks.blank_network(**six)
+    assert result.passed is True and [part.name for part in result.parts] == list(six)
+    assert list(six) == ["forward", "backward", "softmax", "surprise", "slope_of_surprise", "train_layers"]
+    assert checks.blank_network().passed is None and checks.blank_network().mistake is None
+    wrong = checks.blank_network(**six | {"backward": EXERCISES["backward"].mistakes[0].does, "softmax": ...})
+    assert (wrong.passed, wrong.mistake) == (False, EXERCISES["backward"].mistakes[0].name)
 
 
 # Structure
