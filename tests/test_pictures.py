@@ -205,9 +205,14 @@ def tents(times):
 
 
 PICTURES = {  # name: its arguments, and what its words must say of them
+    "handwriting": ((), ["6 handwritten digits", "8 × 8 pixels", "The right answers: 2, 0, 4, 5, 6, 7."]),
     "neuron_in_letters": ((), ["input x times the weight W", "1 times the bias b"]),
     "network": ((2, 1.5, -0.5), ["x = 2, W = 1.5, b = −0.5 the network answers 2.5."]),
     "lines_without_bias": (([-1.0, 0.5, 3.0],), ["3 lines with W = −1, 0.5 and 3.", "above, at 1."]),
+    "lines_after_training": (
+        (X, Y, [0.0, 3.0, 6.0], 0.06, 40),  # 17 + W₀ (8 − 2) / 5
+        ["3 networks after 40", "All answer 5", "17 is right: from W = 0 it answers 17.0, from W = 3 it answers 20.6"],
+    ),
     "what_a_start_leaves": (
         (X, Y, [0.001, 3.0], 0.06, 40),  # W₀ (x − 2) / 5 at 8
         ["to (2, 0.9996), where the error at 8 is 0.001", "to (2.6, −0.2), where the error at 8 is 3.600", "x = 2,"],

@@ -22,6 +22,27 @@ def pair(W, b, form="g"):
     return f"({said(W, form)}, {said(b, form)})"
 
 
+# 00: what you will build
+
+
+@in_style
+def handwriting(rows=(12, 0, 14, 5, 6, 17)):
+    """Some of the handwritten digits that the network of notebook 17 reads, and the right answer below each."""
+    x, labels = data.digits()
+    figure, axes = page.figure("ABCDEF"[: len(rows)], height=1.5)
+    for ax, row in zip(axes, rows, strict=True):
+        grey = np.uint8(255 - 255 * x[row].reshape(8, 8) / 16)
+        ax.imshow(np.dstack([grey] * 3), interpolation="nearest")
+        ax.set(xticks=[], yticks=[])
+        ax.axis("off")
+        ax.text(3.5, 8.2, labels[row, 0], ha="center", va="top", fontsize=12)
+    answers = ", ".join(f"{label}" for label in labels[list(rows), 0])
+    return page.Picture(
+        figure,
+        f"{len(rows)} handwritten digits, each of 8 × 8 pixels, dark where there is ink. The right answers: {answers}.",
+    )
+
+
 # 00, 02: the network
 
 
@@ -60,6 +81,30 @@ def lines_without_bias(weights):
         figure,
         f"{len(weights)} lines with W = {first} and {last}. All pass through (0, 0); the rule passes above, at"
         f" {data.line(ZERO).item():g}.",
+    )
+
+
+@in_style
+def lines_after_training(x, y, weights, learning_rate, epochs):
+    """The lines that networks answer with after the same training on one sample, from different first weights."""
+    starts = [at(weight, 0) for weight in weights]
+    ends = [train(x, y, *start, learning_rate, epochs)[-1] for start in starts]
+    far = np.array([[8.0]])
+    figure, ax = page.figure(height=3.4)
+    plots.line_axes(ax, x=(-3, 9), y=(-8, 26), title="The same training, from different starts")
+    plots.draw_truth(ax).set(zorder=4, linewidth=3)
+    told = []
+    for weight, (W, b) in zip(weights, ends, strict=True):
+        plots.draw_line(ax, W, b, linewidth=1.8)
+        answer = predict(far, W, b).item()
+        plots.draw_label(ax, 8.1, answer, f"from W = {said(weight)}", ha="right", va="center")
+        told.append(f"from W = {said(weight)} it answers {said(answer, '.1f')}")
+    plots.draw_samples(ax, x, y)
+    plots.draw_label(ax, x.item() + 0.4, y.item() - 1, f"training number ({x.item():g}, {y.item():g})", va="top")
+    return page.Picture(
+        figure,
+        f"{len(weights)} networks after {epochs} epochs on the number {x.item():g}. All answer {y.item():g} for it. For"
+        f" {far.item():g}, where {data.line(far).item():g} is right: {', '.join(told)}. The rule is dash-dotted.",
     )
 
 

@@ -35,10 +35,13 @@ def trained_answers(guess=...):
     plots.draw_truth(left)
     plots.draw_label(left, 5.6, 13, "rule", ha="right", va="center")
     dots, line = plots.draw_samples(left, table(2), table(5)), plots.draw_line(left, ZERO, ZERO)
-    ax.set_title("Its eight answers (right ones)")
+    plots.draw_label(left, 5.8, 0.3, "network", ha="right", va="bottom")
+    ax.set_title("Its eight answers")
     bars = plots.draw_percent_errors(ax, X_TEST, runs[0][3])
     for row, right in enumerate(data.line(X_TEST)[:, 0]):
-        plots.draw_label(ax, 140, row, page.minus(f"({right:g})"), va="center", bbox=None)
+        plots.draw_label(ax, 140, row, page.minus(f"{right:g}"), va="center", bbox=None)
+    for place, head in [(104, "network"), (140, "right")]:
+        plots.draw_label(ax, place, -0.6, head, va="bottom", bbox=None)
     words = [plots.draw_label(ax, 104, row, "", va="center", bbox=None) for row in range(len(X_TEST))]
     curve.set(xlim=(-0.4, most + 0.4), ylim=(0, 108), xlabel="epoch", title="The worst of them")
     curve.set_ylabel("percent error")
@@ -91,13 +94,15 @@ def buy_points(guess=...):
     figure, (ax, count) = page.figure("AB")
     plots.line_axes(ax, x=(-4, 8), y=(-14, 20), title="Lines that still fit")
     lines = [plots.draw_line(ax, ZERO, ZERO, linewidth=1.5) for _ in candidates[0]]
+    ax.axvline(5, color="#767676", linewidth=0.8, zorder=0)
+    ax.set_xticks([-4, -2, 0, 2, 5, 8])
     dots = plots.draw_samples(ax, x, y)
     count.set(
         xlim=(-0.5, 5.5),
         ylim=(-3, 68),
         xlabel="points bought",
         ylabel="spread of the answers at x = 5",
-        title="How far they disagree",
+        title="How far these seven disagree",
     )
     plots.draw_guess(count, x=guess.value)
     (marks,) = count.plot([], [], "s", color=plots.ERROR["color"], zorder=4)
@@ -109,7 +114,7 @@ def buy_points(guess=...):
         marks.set_data(range(points + 1), spread[: points + 1])
         low, high = min(answers[points]), max(answers[points])
         if points < needed:
-            fit = f"the seven lines drawn all fit, and at x = 5 they answer anything from {low:g} to {high:g}"
+            fit = f"these seven lines fit. At x = 5 they answer from {low:g} to {high:g}, other lines any number"
         else:
             fit = f"the seven lines have become one, and at x = 5 it answers {low:g}"
         said = verdict(guess, needed, points >= needed, "Buy on")
@@ -131,10 +136,10 @@ def at_zero(W, b, true_W=-1.5, true_b=3.0):
 def mystery_line(guess=...):
     """A network with sliders for W and b, to be laid on a mystery line; the guess: "W" or "b" moves ŷ at x = 0."""
     guess = read(guess, {"W": ["weight", "the weight", "weight w"], "b": ["bias", "the bias", "bias b"]}, least=None)
-    figure, (ax, diagram) = page.figure("AB", width_ratios=[1, 1.15])
+    figure, (ax, diagram) = page.figure("AB", width_ratios=[1, 1.45])
     plots.line_axes(ax, x=(-4, 6), y=(-8, 12), title="A mystery line, and yours")
     plots.draw_truth(ax, -1.5, 3.0)
-    plots.draw_label(ax, -3.8, 9.8, "mystery line")
+    plots.draw_label(ax, -3.8, 9.8, "mystery")
     plots.draw_guess(ax, x=guess.value if guess.value is ... else 0, label=f"your guess: {guess.value}")
     line = plots.draw_line(ax, ZERO, ZERO)
     (dot,) = ax.plot([0], [0], "D", color=plots.PREDICTION["color"], zorder=6)
