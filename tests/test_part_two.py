@@ -113,3 +113,5 @@ def test_the_epochs_follow_from_the_ratio(table):
         np.linalg.norm(np.vstack(now) - goal) for now in neuron.train(x, y, ZERO, ZERO, 1 / steepest, epochs + 1)
     ]
     assert distances[epochs] / distances[1] < 0.0102 and distances[epochs - 30] / distances[1] > 0.0098
+
+
