@@ -70,6 +70,7 @@ BY_HAND = {
     "ten_slopes": ([-30, -40, 0], -10, [40, -20, 0], [20, -10, 0]),
     "slopes_at_zero": (0, 0, 0, -20 / 9),
     "folding": (0.6, 0.8, 32),
+    "numbers_for_5_folds": (31, 97),
     "factor_of_50": (1.0,),
     "chained_shapes": ([(64, 32), (32, 16), (16, 24), (24, 10)],),
     "probabilities_by_hand": ([0.625, 0.25, 0.125],),
@@ -922,6 +923,7 @@ WRONG = [
             ds_1 = ds_2 @ W_2.T * (a > 0)
             return {line}""") for mistake, line in [
         ("W not turned", "ds_1 @ W_1"),
+        ("W_1 on the left", "W_1.T @ ds_1"),
         ("slope of the weights", "x.T @ ds_1"),
         ("not sent on", "ds_1"),
         ("bent at the pixels", "ds_1 @ W_1.T * (x > 0)"),

@@ -284,6 +284,28 @@ def test_zero_costs_says_which_pair_is_off():
     assert checks.zero_costs([(2, 1), (0, 5), (1, 3), (3, -1)]).passed is True  # three others are there
 
 
+@pytest.mark.parametrize(("shapes", "mistake"), [
+    ([(64, 32), (32, 16), (24, 10)], "not four pairs"),
+    ((64, 32), "not four pairs"),
+    ([(64, 32), (32, 16), (16, 24, 1), (24, 10)], "not four pairs"),
+    ("four", "not four pairs"),
+    (np.zeros((4, 2)), "not four pairs"),
+    ([(64, 32), (32, 16), (32, 24), (24, 10)], "not repaired"),
+    ([(64, 32), (32, 32), (32, 24), (24, 10)], "layer 2 changed"),
+    ([(64, 32), (32, 16), (24, 16), (24, 10)], "turned on its side"),
+    ([(64, 32), (32, 16), (16, 16), (16, 10)], "the units of layer 3 lost"),
+    ([(64, 32), (32, 16), (16, 32), (32, 10)], "only the rows of layer 3 and its columns"),
+    ([(64, 32), (32, 16), (16, 32), (24, 10)], "W_4 no longer fits"),
+    ([(64, 32), (32, 16), (16, 24), (24, 12)], "another table changed"),
+    ([(64, 32), (32, 16), (16, 20), (24, 10)], "W_3 not yet"),
+])  # fmt: skip
+def test_shapes_that_do_not_chain(shapes, mistake):
+    result = checks.chained_shapes(shapes)
+    assert (result.passed, result.mistake) == (False, mistake)
+    assert result.says[0] == next(m.hint for m in checks.chained_shapes.signs if m.name == mistake)
+    assert checks.chained_shapes([list(shape) for shape in BY_HAND["chained_shapes"][0]]).passed is True
+
+
 def test_letters_may_come_in_any_way():
     for order in ("d, a, f, c, g, b, e", list("DAFCGBE"), ("D", "A", "F", "C", "G", "B", "E"), "DAFCGBE"):
         assert checks.steps_in_order(order).passed is True

@@ -318,7 +318,7 @@ PICTURES = {  # name: its arguments, and what its words must say of them
     "corrected": ((X_DIGITS[:3], [9, 5, 2], [0, 1, 2]), ["3 digits, what", "“9” 0, “5” 1, “2” 2."]),
     "uphill": (
         (TEST_DIGITS[0], UPHILL, LABELS[1415:, 0], HISTORY[-1]),
-        ["10 digits, the step", "0 becomes 2, 1 becomes 3, 2 becomes 8, 3 becomes 2, 4 becomes 6"],
+        ["For each class the first digit that this step turns", "0 becomes 2, 1 becomes 3, 2 becomes 8, 3 becomes 2"],
     ),
     "in_order_or_shuffled": (
         (Z, MASS, *ends(Z, MASS, 10)),

@@ -716,6 +716,11 @@ def test_a_number_is_understood_however_it_is_written(written, value):
     assert guess.read(written) == (value, "")
 
 
+def test_a_count_of_pictures_is_no_share():
+    assert "How many, not what share: write a number from 0 to 382." in built("shift", "43 %").text
+    assert classes.how_many(163, 382) == (163, "")
+
+
 @pytest.mark.parametrize(
     "written, word",
     [("w", "W"), ("W", "W"), ("B", "b"), ("bias", "b"), ("The weight", "W"), (["b"], "b"), (np.array("w"), "W")],

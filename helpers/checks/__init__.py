@@ -39,5 +39,5 @@ from helpers.checks.n15_train import one_step, slopes_at_zero, train_layers, upd
 from helpers.checks.n16_classes import probabilities_by_hand, sigmoid, softmax, surprise
 from helpers.checks.n17_digits import confusion, shapes_of_digits, split_by_form
 from helpers.checks.n18_break import epoch_to_stop, honest_epoch, slope_of_x
-from helpers.checks.n19_deep import chained_shapes, factor_of_50, folding
+from helpers.checks.n19_deep import chained_shapes, factor_of_50, folding, numbers_for_5_folds
 from helpers.checks.n20_onwards import blank_network, slope_of_shards, slope_of_surprise, steps_that_change

@@ -14,7 +14,8 @@ epoch_to_stop = ByHand(
     26,
     mistakes=(
         Mistake("lowest training loss", 300,
-                "There the loss on the training rows is lowest. It falls for ever, and says nothing about new hands.",
+                "There the loss on the training rows is lowest. It goes on falling, with jumps on the way, to the "
+                "end, and says nothing about new hands.",
                 "Look at another of the three losses: whose rows may choose?"),
         Mistake("lowest test loss", 20,
                 "There the loss on the test rows is lowest. The test rows may judge, but not choose: else they have "
@@ -84,7 +85,8 @@ honest_epoch = Exercise(
                 "result is a little too good, and nobody can say by how much.",
                 "There are rows kept aside for choosing."),
         Mistake("chosen on the training rows", on("train_rows"),
-                "The epoch is chosen on the training rows. Their loss falls for ever, so the choice is always: later.",
+                "The epoch is chosen on the training rows. Their loss goes on falling to the end, with jumps on the "
+                "way: so the choice is always a late epoch.",
                 "There are rows kept aside for choosing."),
         Mistake("chosen on all rows", edit(TO, "x", ON, "y"),
                 "The epoch is chosen on all rows, and the test rows are among them.",
@@ -165,6 +167,9 @@ slope_of_x = Exercise(
         Mistake("bent at the pixels", edit(LINE, f"{LINE} * (x > 0)"),
                 "You stop the slope where a pixel is 0. A pixel does not bend: nothing stops the slope there.",
                 "Without (x > 0)."),
+        Mistake("W_1 on the left", edit(LINE, "W_1.T @ ds_1"),
+                "ds_1 is (n, units) and W_1.T is (units, pixels): ds_1 stands on the left.",
+                "Each row of the left table meets each column of the right one."),
         Mistake("slope of the weights", edit(LINE, "x.T @ ds_1"),
                 "That is dW_1, the slope of the weights. Asked for is the slope of the pixels: the way goes on back, "
                 "through W_1.",

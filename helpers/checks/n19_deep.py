@@ -1,6 +1,9 @@
 """Deep networks: exercises of notebook 19."""
 
+import numpy as np
+
 from helpers.marking.exercise import ByHand, Mistake
+from helpers.marking.values import numbers
 
 folding = ByHand(
     "once, twice, pieces_after_5 = folding",
@@ -67,28 +70,94 @@ factor_of_50 = ByHand(
     look="The factor of a layer is the scale of its weights times √(units / 2).",
 )  # fmt: skip
 
+numbers_for_5_folds = ByHand(
+    "five_layers, one_layer = numbers_for_5_folds",
+    (31, 97),
+    mistakes=(
+        Mistake("one fold too many", (37, ...),
+                "You added 6 five times. The first of the five folds is in the 7 already.",
+                "7 for one fold, 13 for two: and then?"),
+        Mistake("first fold as the others", (30, ...),
+                "6 for each fold leaves something out: a network of one fold has 7.",
+                "7 for one fold, 13 for two: and then?"),
+        Mistake("7 for each fold", (35, ...),
+                "Only the first fold comes with the way to the answer. Each further fold adds 6.",
+                "7 for one fold, 13 for two: and then?"),
+        Mistake("no unit for the first piece", (..., 94),
+                "You have a unit for each bend between two pieces. The first piece needs a unit, too, to rise at all.",
+                "As many units as pieces."),
+        Mistake("neither first piece nor last bias", (..., 93),
+                "The first piece needs a unit, too, and the answer has a bias.",
+                "As many units as pieces, three numbers each, and one more."),
+        Mistake("last bias forgotten", (..., 96),
+                "Three numbers for each unit, that is right. One more belongs to no unit.",
+                "The answer has a bias."),
+        Mistake("two numbers a unit", (..., 65),
+                "Each unit has a weight, a bias, and a weight to the answer: three numbers.",
+                "Count the arrows of one unit: one comes in, one goes out."),
+        Mistake("two numbers a unit and no last bias", (..., 64),
+                "Each unit has three numbers: a weight, a bias, and a weight to the answer. And the answer has a bias.",
+                "Count the arrows of one unit: one comes in, one goes out."),
+        Mistake("units counted", (..., 32),
+                "That is how many units there are. How many numbers has each?",
+                "A weight, a bias, and a weight to the answer."),
+    ),
+    praise="7 + 4 · 6 numbers against 3 · 32 + 1: each fold doubles the pieces, each unit adds one.",
+    look="Five folds: 7 numbers for the first, 6 for each further one. One layer: 3 for each piece, and one bias.",
+)  # fmt: skip
+
+
+# Shapes that fit
+
+CHAIN = [[64, 32], [32, 16], [16, 24], [24, 10]]
+
+
+def no_four_pairs(shapes):
+    """Whether what was handed over is anything but four pairs."""
+    return not isinstance(shapes, list) or [numbers(shape).size for shape in shapes] != [2] * 4
+
+
+def come(*wanted):
+    """A function: whether four shapes are these."""
+    return lambda shapes: numbers(shapes).reshape(4, 2).tolist() == [list(shape) for shape in wanted]
+
+
+def others_changed(shapes):
+    """Whether any shape but the third is not what it was."""
+    return np.delete(numbers(shapes).reshape(4, 2), 2, axis=0).tolist() != [*CHAIN[:2], CHAIN[3]]
+
+
 chained_shapes = ByHand(
     "shapes = chained_shapes",
-    [(64, 32), (32, 16), (16, 24), (24, 10)],
-    mistakes=(
-        Mistake("not repaired", [(64, 32), (32, 16), (32, 24), (24, 10)],
+    CHAIN,
+    signs=(
+        Mistake("not four pairs", no_four_pairs,
+                "Four shapes are asked for, each a pair of whole numbers: (rows, columns).",
+                "A comma stands between two pairs, brackets stand round all four."),
+        Mistake("not repaired", come((64, 32), (32, 16), (32, 24), (24, 10)),
                 "W_3 still has 32 rows. How many numbers come out of layer 2, and so go into layer 3?",
                 "W has a row for each number that goes in, and a column for each that comes out."),
-        Mistake("layer 2 changed", [(64, 32), (32, 32), (32, 24), (24, 10)],
+        Mistake("layer 2 changed", come((64, 32), (32, 32), (32, 24), (24, 10)),
                 "These fit together, but layer 2 now has 32 units. It should have 16: mend W_3.",
                 "W_3 must take as many numbers as W_2 gives."),
-        Mistake("turned on its side", [(64, 32), (32, 16), (24, 16), (24, 10)],
+        Mistake("turned on its side", come((64, 32), (32, 16), (24, 16), (24, 10)),
                 "W_3 stands on its side. Rows are what goes in, columns are what comes out.",
                 "16 numbers go into layer 3, and 24 come out."),
-        Mistake("the units of layer 3 lost", [(64, 32), (32, 16), (16, 16), (16, 10)],
+        Mistake("the units of layer 3 lost", come((64, 32), (32, 16), (16, 16), (16, 10)),
                 "These fit together, but layer 3 now has 16 units. It should have 24.",
                 "W_3 has a column for each unit of layer 3."),
-        Mistake("only the rows of layer 3 and its columns", [(64, 32), (32, 16), (16, 32), (32, 10)],
+        Mistake("only the rows of layer 3 and its columns", come((64, 32), (32, 16), (16, 32), (32, 10)),
                 "These fit together, but layer 3 now has 32 units. It should have 24.",
                 "W_3 has a column for each unit of layer 3."),
-        Mistake("W_4 no longer fits", [(64, 32), (32, 16), (16, 32), (24, 10)],
+        Mistake("W_4 no longer fits", come((64, 32), (32, 16), (16, 32), (24, 10)),
                 "W_3 has the right rows, but gives 32 numbers, and W_4 takes 24.",
                 "Layer 3 has 24 units."),
+        Mistake("another table changed", others_changed,
+                "Only W_3 does not fit. Leave the other three shapes as they were.",
+                "W_3 must take as many numbers as W_2 gives, and give as many as W_4 takes."),
+        Mistake("W_3 not yet", lambda shapes: not come(*CHAIN)(shapes),
+                "The other three are as they should be. W_3 does not yet fit between W_2 and W_4.",
+                "Its rows are what W_2 gives, its columns what W_4 takes."),
     ),
     praise="What comes out of each layer goes into the next: 64, 32, 16, 24, 10.",
     look="The columns of each W must be the rows of the next. The sentence above names the table that does not fit.",

@@ -205,6 +205,6 @@ def uphill(x, step, labels, layers):
     told = ", ".join(f"{before[row].argmax()} becomes {after[row].argmax()}" for row in rows)
     return page.Picture(
         figure,
-        f"{len(rows)} digits, the step for each of their pixels, and the digits after it, a little grey all over."
-        f" The network's answer: {told}.",
+        "For each class the first digit that this step turns: before, the step (where a pixel is white or black"
+        f" already, part of it is lost), and after. The network's answer: {told}.",
     )

@@ -5,7 +5,7 @@ import numpy as np
 from helpers import live, page, plots
 from helpers.network import accuracy, forward, initialize_layers, slope_of_surprise, softmax, surprise
 from helpers.plots import in_style
-from helpers.sliders.guess import counted, read, verdict
+from helpers.sliders.guess import Guess, counted, read, verdict
 
 # 16: classes
 
@@ -138,10 +138,17 @@ def readings(networks, x, y):
     return found
 
 
+def how_many(guess, most):
+    """The Guess of a number of pictures; where a share is written, words that ask for the number."""
+    if isinstance(guess, str) and "%" in guess:
+        return Guess(..., f"How many, not what share: write a number from 0 to {most}.")
+    return read(guess, least=0)
+
+
 @in_style
 def shift(networks, x, y, guess=...):
     """Networks, by name, that read pictures moved to the side; the guess: how many the first reads one pixel left."""
-    guess = read(guess, least=0)
+    guess = how_many(guess, len(x))
     first, rows = next(iter(networks)), np.linspace(0, len(x) - 1, 20).astype(int)
     found, labels, texts = readings(networks, x, y), y.argmax(axis=1), {pixels: text for text, pixels in SHIFTS}
     figure, (gallery, count) = page.figure("AB", height=3.9, width_ratios=[1.2, 1])
