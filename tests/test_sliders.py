@@ -672,6 +672,11 @@ def test_a_guess_is_judged_once_the_picture_shows_the_answer(name, before, met, 
     assert said in move(at_start(name), **met).text
 
 
+def test_a_count_of_pictures_is_no_share():
+    assert "How many, not what share: write a number from 0 to 382." in built("shift", "43 %").text
+    assert classes.how_many(163, 382) == (163, "")
+
+
 @pytest.mark.parametrize(
     "name, right, met",
     [
@@ -714,11 +719,6 @@ def same_value(one, other):
 )
 def test_a_number_is_understood_however_it_is_written(written, value):
     assert guess.read(written) == (value, "")
-
-
-def test_a_count_of_pictures_is_no_share():
-    assert "How many, not what share: write a number from 0 to 382." in built("shift", "43 %").text
-    assert classes.how_many(163, 382) == (163, "")
 
 
 @pytest.mark.parametrize(
