@@ -176,6 +176,25 @@ def test_every_mistake_inside_is_recognised_or_at_least_its_function():
     assert seen.count(False) > 40 > 20 > seen.count(None)  # right for one sample, such as W before x
 
 
+@pytest.mark.parametrize(("slope", "step", "fits"), [
+    ("-x.T @ e, e", "W - rate * dW, b - rate * db", "update or gradient. b steps downhill, but W steps uphill"),
+    ("x.T @ e, e", "W + rate * dW, b - rate * db", "update or gradient. b steps downhill, but W steps uphill"),
+    ("0 * x.T @ e, e", "W - rate * dW, b - rate * db", "W never moves"),
+    ("x.T @ e, e", "W - dW / rate, b - db / rate", "what goes wrong is update. You divide"),
+])  # fmt: skip
+def test_of_two_inner_functions_whose_mistakes_compose_alike_none_is_named_alone(slope, step, fits):
+    result = checks.train(learner(f"""
+        def f(x, y, W, b, rate, epochs):
+            history = [(W, b)]
+            for _ in range(epochs):
+                e = 2 * (x @ W + b - y)
+                dW, db = {slope}
+                W, b = {step}
+                history.append((W, b))
+            return history"""))  # fmt: skip
+    assert result.passed is False and fits in result.says[0]
+
+
 @pytest.mark.parametrize(("call", "says"), [
     ("*gradient(W, b, x, y)", "gradient(W, b, x, y). The course's own line is gradient(x, y, W, b)."),
     ("*gradient(y, x, W, b)", "gradient(y, x, W, b)"),

@@ -175,8 +175,28 @@ def inside(seen):
         hint = f"The rest fits; what goes wrong is {name}. Try that part by itself, on the input below."
         return Mistake(f"another {name}", None, hint)
     where, mistake = fitting[0]
+    where = " or ".join([where, *sorted(also_turned(seen) - {where.split(" in ")[-1]})])
     rest = f"The rest fits; what goes wrong is {where}."
     return Mistake(f"{mistake.name}, in {where}", None, f"{rest} {mistake.hint}", mistake.more)
+
+
+def also_turned(seen):
+    """The inner functions with which the whole does what the answer did if one of their results is turned round, or 0.
+
+    A slope with the wrong sign and a step with the wrong sign compose alike.
+    """
+    names = set()
+    for one in seen.exercise.inside:
+        for at, factor in itertools.product(range(len(one.results)), (-1, 0)):
+
+            def turned(*inputs, function=one.right, at=at, factor=factor):
+                results = function(*inputs)
+                return results[:at] + (factor * results[at],) + results[at + 1 :]
+
+            does = with_inside(seen.exercise.right, one.right.__name__, turned)
+            if len(one.results) > 1 and imitates(seen, Mistake("", does, ""), seen.upto):
+                names.add(one.right.__name__)
+    return names
 
 
 def called_in_another_order(seen):
