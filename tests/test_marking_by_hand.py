@@ -39,7 +39,7 @@ def ask(name, value):
     ("shape_of_three", (6, 2), None, "The second is right. The first is not yet right."),
     ("prediction_by_hand", "4", "in quotes", "'4' stands in quotes"),
     ("gradient_by_hand", (-30, "6"), "in quotes", "'6' stands in quotes"),
-    ("five_factors", [0.5, 0.4, "lands", "flips", "grows"], "a word for a number", "'lands' is a word. Write the number"),
+    ("five_factors", [0.5, 0.4, "lands", "flips", "grows"], "a word for a number", "'lands' is a word. Write"),
     ("five_factors", ["lands", "flips"], "a word for a number", "'lands' is a word. Write the number"),
     ("gradient_by_hand", (-30, "down"), "a word for a number", "'down' is a word."),
     ("back_to_km", ((0, 3), 15), "a comma for a point", "0,3 is two numbers for Python"),

@@ -145,8 +145,9 @@ def among(page, exercise, answer):
         missing = TO_DO in result.says
         if (result.passed is False or missing) and other is not answer and uses(answer, other):
             state, do = ("written", "write") if missing else ("right", "repair")
-            says = f"{name_of(answer, exercise.name)} uses {name_of(other, one.name)}, which is not {state} yet: {do} that"
-            return Result(exercise.name, False, f"uses {one.name}", (f"{says} first, then run the check again.",))
+            uses_it = f"{name_of(answer, exercise.name)} uses {name_of(other, one.name)}, which is not {state} yet"
+            says = f"{uses_it}: {do} that first, then run the check again."
+            return Result(exercise.name, False, f"uses {one.name}", (says,))
     return without_blame(exercise, [one for one, _, result in page if result.passed])(answer)
 
 

@@ -191,7 +191,7 @@ def also_turned(seen):
 
             def turned(*inputs, function=one.right, at=at, factor=factor):
                 results = function(*inputs)
-                return results[:at] + (factor * results[at],) + results[at + 1 :]
+                return (*results[:at], factor * results[at], *results[at + 1 :])
 
             does = with_inside(seen.exercise.right, one.right.__name__, turned)
             if len(one.results) > 1 and imitates(seen, Mistake("", does, ""), seen.upto):
