@@ -29,7 +29,7 @@ PLACE = {"notebook": "notebooks", "nbclassic": "nbclassic/notebooks"}
 def front_end(request):
     """The name of a front end that is installed."""
     if not importlib.util.find_spec(request.param):
-        pytest.skip(f"{request.param} is not installed")
+        pytest.skip(f"{request.param} is not installed: make test-site installs it")
     return request.param
 
 
