@@ -66,6 +66,7 @@ BY_HAND = {
     **CARS,
     "bathtub": (2, 0, 1),
     "four_bends": ([-3, 2, 2, 2],),
+    "squares_outside": (7, 28),
     "one_or_the_other": (1, -2),
     "ten_slopes": ([-30, -40, 0], -10, [40, -20, 0], [20, -10, 0]),
     "slopes_at_zero": (0, 0, 0, -20 / 9),

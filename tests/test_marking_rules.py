@@ -152,6 +152,7 @@ plain = Exercise("y = half(x)", lambda x: x / 2, ((np.array([[3.0]]),), (np.arra
     ("no such entry", "[x][3]", "counts from 0"),
     ("no columns", "x[:, 0].sum(axis=1)", "flat"),
     ("a table in a question", "x if np.ones((2, 1)) > 0 else 0", "yes or no"),
+    ("a table in a question", "x[np.arange(3) == 1 | np.arange(3) == 2]", "Put brackets round each comparison."),
     ("calls itself", "f(x)", "calls itself"),
     ("tables of two shapes in one array", "np.array([np.ones((2, 1)), np.ones((1, 1))])", "different shapes"),
     ("no such function in NumPy", "np.absolut(x)", "no np.absolut"),
