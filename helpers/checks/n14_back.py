@@ -96,7 +96,8 @@ ten_slopes = ByHand(
                 "The step comes later on the page."),
     ),
     praise="One number, −10, is handed from the end to the beginning, and each of the ten slopes takes its part of it.",
-    look="Follow the five points with the numbers of the first picture: hidden 3, 4, 0, answer 0. What unit 1 is handed is −2 · (−10), and it is on.",
+    look="Follow the five points with the numbers of the first picture: hidden 3, 4, 0, answer 0. What unit 1 is "
+         "handed is −2 · (−10), and it is on.",
 )  # fmt: skip
 
 
@@ -263,8 +264,8 @@ backward = Exercise(
                 "In db you add up over the neurons as well. Each neuron has a bias, and a slope, of its own.",
                 "axis=0 goes down the rows."),
         Mistake("ds added up without an axis", edit(DB, "d.sum()"),
-                "In db you add up all of ds, over the rows and over the neurons. Each neuron has a bias of its own, and "
-                "a table keeps its shape.",
+                "In db you add up all of ds, over the rows and over the neurons. Each neuron has a bias of its own, "
+                "and a table keeps its shape.",
                 "ds.sum(axis=0, keepdims=True)"),
         Mistake("only one list reversed", one_list_reversed,
                 "The last layer meets the first answers: of your two lists, one goes from the end and the other from "

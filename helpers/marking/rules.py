@@ -232,8 +232,8 @@ ERRORS = [  # a pattern in the error, a name, the hint, a little more; {1} is th
      "axis=1 asks for columns, but the table is flat there: it has one pair of brackets.",
      "Indexing such as [0] or [:, 0] takes a pair of brackets away."),
     (r"truth value of an array", "a table in a question",
-     "Your function asks a table for one yes or no, and a table gives one for each of its numbers. if and while ask so, "
-     "and so do comparisons without brackets: | and & bind before ==. Put brackets round each comparison.",
+     "Your function asks a table for one yes or no, and a table gives one for each of its numbers. if and while ask "
+     "so, and so do comparisons without brackets: | and & bind before ==. Put brackets round each comparison.",
      "(a == 1) | (a == 2) gives an answer for each number. And no if is needed: NumPy works on all rows at once."),
     (r"RecursionError|maximum recursion depth", "calls itself",
      "Your function calls itself again and again. Did you mean another function, or a loop?",
