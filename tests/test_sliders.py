@@ -739,8 +739,8 @@ def test_nothing_is_no_guess_yet(nothing):
     assert 'put "many" or your number in place' in guess.read(nothing, {"many": []}).said
 
 
-UNCLEAR = ["three", "30 or 40", "1 million", "g", "1,000", "1/0", float("nan"), "nan", [1, 2], (1, 8), {}, {3: 4}, True, 2j, len]
-UNCLEAR += [type(OBJECTING), OBJECTING, [OBJECTING], "9" * 5000 + "x"]
+UNCLEAR = ["three", "30 or 40", "1,000", "1/0", float("nan"), "nan", [1, 2], (1, 8), {}, {3: 4}, True, 2j, len]
+UNCLEAR += ["1 million", "g", type(OBJECTING), OBJECTING, [OBJECTING], "9" * 5000 + "x"]
 UNCLEAR += [np.array(["W", "b"]), np.array([[1.0, 2.0]]), np.array([])]
 
 

@@ -244,8 +244,8 @@ original_units = Exercise(
                 "For several inputs your W is no longer one column. W has a row for each input, sd a column for each.",
                 "sd.T turns sd on its side."),
         Mistake("each mean with each weight", lambda W, b, mean, sd: (W / sd.T, b - mean * (W / sd.T)),
-                "W is right. In b each mean meets each weight. With `*`, write `@`. With `@`, the order counts: the row "
-                "`mean` stands on the left, the column W / sd on the right.",
+                "W is right. In b each mean meets each weight. With `*`, write `@`. With `@`, the order counts: the "
+                "row `mean` stands on the left, the column W / sd on the right.",
                 "Each input's mean meets its own weight: multiply pair by pair, then add up."),
         Mistake("divided after the product", lambda W, b, mean, sd: (W / sd.T, b - mean @ W / sd.T),
                 "W is right, and for one input so is b. With several, b is no longer one number: each weight is "

@@ -1,7 +1,8 @@
 """Mistakes that can be made in any exercise: for each its trigger and its words, in the order in which they are tried.
 
 To a function are put the rules of the CALL, then the exercise's own mistakes, then the rules of what CAME; to values
-by hand the exercise's own mistakes, then the rules of VALUES. What a part of an answer may be to the right one stands in RELATIONS.
+by hand the exercise's own mistakes, then the rules of VALUES. What a part of an answer may be to the right one stands
+in RELATIONS.
 """
 
 import inspect
@@ -212,7 +213,8 @@ ERRORS = [  # a pattern in the error, a name, the hint, a little more; {1} is th
      "Print {1}.shape on the line before."),
     (r"TypeError: (\w+) must be a table (\([^)]*\)).*? not an? (?:float|int)\w*", "a number where a table is needed",
      "A function that you call was handed one number as {1}, and needs a table {2}.",
-     "np.full_like(y, y.mean()) makes a table like y, with one number in every row; np.array([[3.0]]) is a table of one number."),
+     "np.full_like(y, y.mean()) makes a table like y, with one number in every row; np.array([[3.0]]) is a "
+     "table of one number."),
     (r"TypeError: (\w+) must be a table (\([^)]*\)).*? not (.*?)(?:: try|\ \(line|$)", "no table inside",
      "A function that you call was handed {3} as {1}, and needs a table {2}.",
      "Are the names handed over in the same order as in its own line with def?"),
