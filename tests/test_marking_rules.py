@@ -140,6 +140,7 @@ plain = Exercise("y = half(x)", lambda x: x / 2, ((np.array([[3.0]]),), (np.arra
     ("a sign forgotten", "2(x)", "Is a * or a comma missing"),
     ("a sign forgotten", "x(x)", "Is a * or a comma missing"),
     ("an empty batch", "neuron.predict(x[:0], x, x)", "A batch is empty"),
+    ("@ with one number", "np.ones((3, 1)) @ 2 + 1", "* is what you need"),
     ("a product that does not fit", "np.ones((3, 2)) @ np.ones((3, 1))", "turned on its side"),
     ("a product that does not fit", "np.dot(np.ones((3, 2)), np.ones((3, 1)))", "turned on its side"),
     ("shapes that do not fit", "np.ones((3, 2)) + np.ones((4, 2))", "(3,2) (4,2)"),

@@ -200,6 +200,9 @@ ERRORS = [  # a pattern in the error, a name, the hint, a little more; {1} is th
      "A batch is empty: it holds no row, so there is nothing to take a step from. Where does your range stop, and "
      "from where to where does each slice go?",
      "range(0, len(x), batch_size) gives the start of each batch; shuffled[start : start + batch_size] is its rows."),
+    (r"matmul: .*does not have enough dimensions", "@ with one number",
+     "@ is for two tables, and here it meets one number. Between a table and a number, * is what you need.",
+     "x * 2 multiplies each number of x by 2."),
     (r"matmul: |not aligned", "a product that does not fit",
      "In a product of tables, two shapes do not fit: each row of the left table meets each column of the right one, "
      "so these must be equally long. Which table stands where, and must one be turned on its side?",
@@ -550,11 +553,21 @@ def tall(got, n):
 # Values by hand
 
 
-def quoted(value):
-    """The first text with a digit in it among the parts of a value, or None."""
+def texts(value):
+    """The texts among the parts of a value."""
     if isinstance(value, list):
-        return next((text for text in map(quoted, value) if text), None)
-    return value if isinstance(value, str) and any(map(str.isdigit, value)) else None
+        return [text for part in value for text in texts(part)]
+    return [value] if isinstance(value, str) else []
+
+
+def quoted(given):
+    """The first text with a digit in it in an answer, in words, or None."""
+    return next(({"text": describe(text)} for text in texts(given.got) if any(map(str.isdigit, text))), None)
+
+
+def word(given):
+    """The first text in an answer where no text is asked for, in words, or None."""
+    return next(({"text": describe(text)} for text in texts(given.got) if not texts(given.right)), None)
 
 
 def decimal_comma(given):
@@ -607,9 +620,12 @@ TEXTS = (
          "Such as \"ABC\": quotes before the first letter and after the last."),
 )  # fmt: skip
 VALUES = (
-    Rule("in quotes", lambda given: (text := quoted(given.got)) and {"text": describe(text)},
+    Rule("in quotes", quoted,
          "{text} stands in quotes, so Python takes it for a text. Leave out the quotes.",
          "A number is written as it is: 5, not \"5\"."),
+    Rule("a word for a number", word,
+         "{text} is a word. Write the number itself, without words.",
+         "What you have worked out on paper, such as 0.5 or -3."),
     Rule("a comma for a point", decimal_comma,
          "{came} is two numbers for Python: it writes a decimal number with a point, {point}.",
          "A comma stands between things; a point stands inside a number."),

@@ -9,7 +9,7 @@ from helpers import expect
 
 ZERO = np.zeros((1, 1))
 LARGEST = 1_000_000
-UNIT = r"(?i)(?<=\d) *(g|grams?|g/mm|mm|km/s|km/s per mpc|steps?|epochs?|lines?|percent) *$"  # what may follow a number
+UNIT = r"(?i)(?<=\d) *(g|grams?|g/mm|mm|km/s|km/s per mpc|steps?|epochs?|lines?) *$"  # what may follow a number
 
 
 def table(number):
