@@ -676,6 +676,8 @@ WRONG = [
     ("standardize", "a flat shape", "def f(x): return (x - x.mean(0)) / x.std(0), x.mean(0), x.std(0)"),
     ("standardize", "one result instead of several",
      "def f(x): return (x - x.mean(axis=0)) / x.std(axis=0)"),
+    ("original_units", "each mean with each weight", "def f(W, b, mean, sd): return W / sd.T, b - (W / sd.T) @ mean"),
+    ("r_squared", "a number where a table is needed", "def f(y_hat, y): return 1 - loss(y_hat, y) / loss(y.mean(), y)"),
     ("original_units", "b unchanged", "def f(W, b, mean, sd): return W / sd.T, b"),
     ("original_units", "changed in place", """
         def f(W, b, mean, sd):

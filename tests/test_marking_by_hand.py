@@ -45,6 +45,10 @@ def ask(name, value):
     ("back_to_km", ((0, 3), 15), "a comma for a point", "0,3 is two numbers for Python"),
     ("first_step", ((1, 2), (0, 6)), "a comma for a point", "a point, 1.2."),
     ("prediction_by_hand", (4, 0), "a comma for a point", "a point, 4.0."),
+    ("two_sample_gradient", ((-20, -2), (-10, 2)), "slopes of each sample", "Those are the slopes of each sample"),
+    ("two_sample_gradient", ((-20, -2), -4), "dW for each sample", "db_by_hand is right. For dW you have"),
+    ("gradient_by_hand", (-30, (-10, 2)), None, "dW_by_hand is right. db_by_hand is not yet right."),  # 6: not −10.2
+    ("gradient_by_hand", (-30, (6, 0)), "a comma for a point", "6,0 is two numbers for Python"),
     ("samples", (2, 5), "a number instead of a table", "even a single one: [[2.0]]."),
     ("samples", (np.array([[2]]), 5), "a number instead of a table", "even a single one: [[5.0]]."),
     ("steps_in_order", "DACFBEG", None, "2 of the 7 letters stand in their place: the first and the second."),

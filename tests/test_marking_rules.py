@@ -145,6 +145,8 @@ plain = Exercise("y = half(x)", lambda x: x / 2, ((np.array([[3.0]]),), (np.arra
     ("a product that does not fit", "np.dot(np.ones((3, 2)), np.ones((3, 1)))", "turned on its side"),
     ("shapes that do not fit", "np.ones((3, 2)) + np.ones((4, 2))", "(3,2) (4,2)"),
     ("a table of another shape inside", "neuron.predict(x[0], x, x)", "was handed x with the shape (1,)"),
+    ("a number where a table is needed", "neuron.predict(x.mean(), x, x)", "was handed one number as x, and needs a"),
+    ("a number where a table is needed", "neuron.predict(3, x, x)", "was handed one number as x, and needs a"),
     ("no table inside", "neuron.predict([1.0], x, x)", "was handed a list as x"),
     ("called with too few or too many", "neuron.predict(x, x)", "calls predict with too few or too many"),
     ("divided by 0", "1 / 0", "below the line is 0"),

@@ -705,6 +705,11 @@ def same_value(one, other):
         ("-3", -3),
         ("-1/2", -0.5),
         ("1e3", 1000),
+        ("257 g", 257),
+        ("257g/mm", 257),
+        ("30 km/s", 30),
+        ("27,3 km/s per Mpc", 27.3),
+        ("6 steps", 6),
         ([7], 7),
         ((7,), 7),
         (np.array([[2.0]]), 2),
@@ -742,8 +747,8 @@ def test_nothing_is_no_guess_yet(nothing):
     assert 'put "many" or your number in place' in guess.read(nothing, {"many": []}).said
 
 
-UNCLEAR = ["three", "30 or 40", "1,000", "10,000", "1/0", float("nan"), "nan", [1, 2], (1, 8), {}, {3: 4}]
-UNCLEAR += [True, 2j, len, type(OBJECTING), OBJECTING, [OBJECTING], "9" * 5000 + "x"]
+UNCLEAR = ["three", "30 or 40", "1,000", "10,000", "1 million", "g", "1/0", float("nan"), "nan", [1, 2], (1, 8), {}]
+UNCLEAR += [{3: 4}, True, 2j, len, type(OBJECTING), OBJECTING, [OBJECTING], "9" * 5000 + "x"]
 UNCLEAR += [np.array(["W", "b"]), np.array([[1.0, 2.0]]), np.array([])]
 
 

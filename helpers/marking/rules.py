@@ -1,7 +1,8 @@
 """Mistakes that can be made in any exercise: for each its trigger and its words, in the order in which they are tried.
 
 To a function are put the rules of the CALL, then the exercise's own mistakes, then the rules of what CAME; to values
-by hand the rules of VALUES. What a part of an answer may be to the right one stands in RELATIONS.
+by hand the exercise's own mistakes, then the rules of VALUES. What a part of an answer may be to the right one stands
+in RELATIONS.
 """
 
 import inspect
@@ -205,7 +206,7 @@ ERRORS = [  # a pattern in the error, a name, the hint, a little more; {1} is th
     (r"matmul: |not aligned", "a product that does not fit",
      "In a product of tables, two shapes do not fit: each row of the left table meets each column of the right one, "
      "so these must be equally long. Which table stands where, and must one be turned on its side?",
-     "x is (n, d) and W is (d, 1), so x @ W fits. x.T is x on its side."),
+     "x is (n, d) and W is (d, 1), so x @ W fits. Two columns do not, until `.T` turns one of them on its side."),
     (r"could not be broadcast together with shapes (.*)", "shapes that do not fit",
      "Two tables do not fit together cell by cell: their shapes are {1}",
      "Equal shapes fit, and so does a table of one row or one column. For row times column NumPy has @."),
@@ -213,6 +214,10 @@ ERRORS = [  # a pattern in the error, a name, the hint, a little more; {1} is th
      "a table of another shape inside",
      "A function that you call was handed {1} with the shape {3}, and needs a table {2}. Which line makes {1}?",
      "Print {1}.shape on the line before."),
+    (r"TypeError: (\w+) must be a table (\([^)]*\)).*? not an? (?:float|int)\w*", "a number where a table is needed",
+     "A function that you call was handed one number as {1}, and needs a table {2}.",
+     "np.full_like(y, y.mean()) makes a table like y, with one number in every row; np.array([[3.0]]) is a "
+     "table of one number."),
     (r"TypeError: (\w+) must be a table (\([^)]*\)).*? not (.*?)(?:: try|\ \(line|$)", "no table inside",
      "A function that you call was handed {3} as {1}, and needs a table {2}.",
      "Are the names handed over in the same order as in its own line with def?"),
@@ -573,7 +578,8 @@ def decimal_comma(given):
         two = isinstance(right, float) and isinstance(got, list) and len(got) == 2
         if two and all(isinstance(n, float) and n.is_integer() for n in got) and got[1] >= 0:
             whole, rest = map(int, got)
-            return {"came": f"{whole},{rest}", "point": f"{whole}.{rest}"}
+            if not given.parts or abs(float(f"{whole}.{rest}") - right) <= abs(right) / 2:  # or: two numbers were meant
+                return {"came": f"{whole},{rest}", "point": f"{whole}.{rest}"}
     return None
 
 

@@ -9,6 +9,7 @@ from helpers import expect
 
 ZERO = np.zeros((1, 1))
 LARGEST = 1_000_000
+UNIT = r"(?i)(?<=\d) *(g|grams?|g/mm|mm|km/s|km/s per mpc|steps?|epochs?|lines?) *$"  # what may follow a number
 
 
 def table(number):
@@ -67,6 +68,7 @@ def the_number(guess, least, percent):
     if isinstance(guess, str):
         if re.search(r"[1-9]\d*,\d{3}\b|_", guess):
             raise ValueError("a thousand, or one and a bit?")
+        guess = re.sub(UNIT, "", guess)
         top, _, bottom = guess.strip(" %").replace("−", "-").replace(",", ".").partition("/")
         return float(top) / float(bottom or 1) * (percent if guess.strip().endswith("%") else 1)
     try:
