@@ -41,9 +41,9 @@ test: $(VENV)/.dev ## run the unit tests, then every cell of every notebook
 test-browser: $(VENV)/.dev ## move every slider in JupyterLab in a real Chromium
 	$(PY) -m pytest tests/browser
 
-test-site: site ## build the site and read it in a real Chromium
+test-site: site ## build the site and read it in a real Chromium; open the course in other front ends
 	$(PY) -m pytest tests/test_site.py
-	$(PY) -m pytest tests/browser/test_site.py tests/browser/test_lite.py
+	$(PY) -m pytest tests/browser/test_site.py tests/browser/test_lite.py tests/browser/test_front_ends.py
 
 bench: $(VENV)/.dev ## time the helpers beside plain NumPy
 	$(PY) -m pytest tests/bench -q --benchmark-quiet

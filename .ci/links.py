@@ -100,11 +100,15 @@ def table(part, pages, repository, site):
     return f"\n**{part}** ({total // 60} h {total % 60:02} min)\n\n{rows}"
 
 
+def parts():
+    """Each Part that has notebooks: its name and their paths."""
+    pages = sorted((ROOT / "notebooks").glob("[0-9]*.ipynb"))
+    return groupby(pages, lambda path: PARTS[max(first for first in PARTS if first <= int(path.name[:2]))])
+
+
 def tables(repository, site):
     """All Parts, one below the other."""
-    pages = sorted((ROOT / "notebooks").glob("[0-9]*.ipynb"))
-    parts = groupby(pages, lambda path: PARTS[max(first for first in PARTS if first <= int(path.name[:2]))])
-    return "".join(table(part, of_it, repository, site) for part, of_it in parts)
+    return "".join(table(part, pages, repository, site) for part, pages in parts())
 
 
 def start(repository, site):

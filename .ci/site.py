@@ -25,6 +25,7 @@ KERNEL = "@jupyterlite/pyodide-kernel-extension:kernel"
 sys.path.insert(0, str(ROOT / ".ci" / "site"))
 
 import frames  # noqa: E402
+import links  # noqa: E402
 
 
 def run(*command, **options):
@@ -51,10 +52,17 @@ def page(path, work):
     return log
 
 
+def contents():
+    """The lists of notebooks on the site's first page, one for each Part."""
+    listed = [(part, "\n".join(path.stem for path in pages)) for part, pages in links.parts()]
+    return "\n".join(f"```{{toctree}}\n:caption: {part}\n:maxdepth: 1\n\n{names}\n```\n" for part, names in listed)
+
+
 def pages(work):
     """Nothing; the notebooks are pages of the site, their pictures described and their solutions folded."""
     shutil.copytree(ROOT / ".ci" / "site", work, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "pyproject.toml", work)
+    index = (work / "index.md").read_text(encoding="utf-8")
+    (work / "index.md").write_text(index.replace("<!-- notebooks -->\n", contents()), encoding="utf-8")
     with ProcessPoolExecutor() as pool:
         for log in pool.map(page, NOTEBOOKS, [work] * len(NOTEBOOKS)):
             print(*log, sep="\n", end="\n" if log else "", flush=True)
@@ -63,7 +71,9 @@ def pages(work):
             target = work / "static" / "mathjax" / str(file).partition("es5/")[2]
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(file.locate(), target)
-    run("sphinx", "-q", "-W", "--keep-going", work, work.parent / "html")
+    address, _ = links.addresses()
+    env = {**os.environ, "REPOSITORY": address}
+    run("sphinx", "-q", "-W", "--keep-going", work, work.parent / "html", env=env)
     shutil.copytree(work.parent / "html", SITE, ignore=shutil.ignore_patterns(".doctrees", ".buildinfo"))
 
 

@@ -278,12 +278,12 @@ def diagram_axes(ax, x, y):
     return ax
 
 
-def draw_network(ax, circles, wires, names=(), heads=()):
+def draw_network(ax, circles, wires, names=(), heads=(), back=False):
     """A network as a diagram: the texts in its circles, column by column, and those on its wires, row by row.
 
     `circles` holds a list of texts for each column. `wires` holds a table of texts for each gap between two columns,
     as W does: a row for each circle on the left, one more for a bias, and a column for each circle on the right.
-    `names` stand before the first column, `heads` above the columns.
+    `names` stand before the first column, `heads` above the columns. `back`: the arrows point to the left.
     """
     columns = [  # with a circle for the 1 of each bias
         [*column, "1"] if len(table) > len(column) else column
@@ -306,7 +306,7 @@ def draw_network(ax, circles, wires, names=(), heads=()):
     for (left, right), table in zip(pairwise(places), wires, strict=True):
         share = 0.45 if len(right) == 1 else 1 / 3 if len(table) > len(table[0]) else 2 / 3  # no text lies on another
         for start, texts in zip(left, table, strict=True):
-            outside += [draw_wire(ax, start, end, text, share) for end, text in zip(right, texts, strict=False)]
+            outside += [draw_wire(ax, start, end, text, share, back) for end, text in zip(right, texts, strict=False)]
     for (_, height), name in zip(places[0], names, strict=False):
         ax.text(-0.95, height, name, fontsize=10, ha="right", va="center")
     for at, head in enumerate(heads):
@@ -320,11 +320,12 @@ def draw_circle(ax, at, text, color="black", **style):
     return ax.text(*at, text, fontsize=10.5, ha="center", va="center", zorder=8)
 
 
-def draw_wire(ax, start, end, text="", share=0.5):
-    """An arrow from circle to circle, and the text that runs along it, at a share of the way."""
+def draw_wire(ax, start, end, text="", share=0.5, back=False):
+    """An arrow from circle to circle, or back, and the text that runs along it, at a share of the way."""
     start, end = np.array(start), np.array(end)
     edge = RADIUS * (end - start) / np.linalg.norm(end - start)
-    draw_arrow(ax, start + edge, end - edge, color="black", linewidth=1.5)
+    ends = (end - edge, start + edge) if back else (start + edge, end - edge)
+    draw_arrow(ax, *ends, color="black", linewidth=1.5)
     turn = np.degrees(np.arctan2(*(end - start)[::-1]))
     look = {"rotation": turn, "rotation_mode": "anchor", "transform_rotates_text": True, "ha": "center", "va": "bottom"}
     at = start + edge + share * (end - start - 2 * edge)

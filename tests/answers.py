@@ -66,6 +66,7 @@ BY_HAND = {
     **CARS,
     "bathtub": (2, 0, 1),
     "four_bends": ([-3, 2, 2, 2],),
+    "squares_outside": (7, 28),
     "one_or_the_other": (1, -2),
     "ten_slopes": ([-30, -40, 0], -10, [40, -20, 0], [20, -10, 0]),
     "slopes_at_zero": (0, 0, 0, -20 / 9),
@@ -676,6 +677,8 @@ WRONG = [
     ("standardize", "a flat shape", "def f(x): return (x - x.mean(0)) / x.std(0), x.mean(0), x.std(0)"),
     ("standardize", "one result instead of several",
      "def f(x): return (x - x.mean(axis=0)) / x.std(axis=0)"),
+    ("original_units", "each mean with each weight", "def f(W, b, mean, sd): return W / sd.T, b - (W / sd.T) @ mean"),
+    ("r_squared", "a number where a table is needed", "def f(y_hat, y): return 1 - loss(y_hat, y) / loss(y.mean(), y)"),
     ("original_units", "b unchanged", "def f(W, b, mean, sd): return W / sd.T, b"),
     ("original_units", "changed in place", """
         def f(W, b, mean, sd):

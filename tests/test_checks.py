@@ -445,6 +445,74 @@ def test_blank_page_holds_each_functions_own_result():
     assert lines[0] == "✗ Not yet: the blank page" and "uphill" in lines[at + 1] and "expected" in lines[at + 3]
 
 
+FROM_MEMORY = """
+def my_predict(x, W, b):
+    return x @ W + b
+
+def my_gradient(x, y, W, b):
+    e = my_predict(x, W, b) - y
+    return 2 * x.T @ e, 2 * e
+
+def my_update(W, b, dW, db, learning_rate):
+    return W - learning_rate * dW, b - learning_rate * db
+
+def my_train(x, y, W, b, learning_rate, epochs):
+    history = [(W, b)]
+    for _ in range(epochs):
+        dW, db = my_gradient(x, y, W, b)
+        W, b = my_update(W, b, dW, db, learning_rate)
+        history.append((W, b))
+    return history
+"""
+USES_GRADIENT = "my_train uses my_gradient, which is not right yet: repair that first, then run the check again."
+
+
+def from_memory(old, new):
+    """The words of the blank page on each function that is not right, if this is changed in four right ones."""
+    assert FROM_MEMORY.count(old) == 1, old
+    written = {}
+    exec(FROM_MEMORY.replace(old, new), written)
+    four = {name: written[f"my_{name}"] for name in ("predict", "gradient", "update", "train")}
+    return {part.name: part for part in checks.blank_page(**PAGE | four).parts if part.passed is False}
+
+
+def test_what_rests_on_a_wrong_function_sends_to_it():
+    wrong = from_memory("2 * x.T @ e", "-2 * x.T @ e")
+    assert set(wrong) == {"gradient", "train"} and wrong["train"].says == (USES_GRADIENT,)
+    wrong = from_memory("W - learning_rate * dW", "W + learning_rate * dW")
+    assert set(wrong) == {"update", "train"} and "my_train uses my_update, which" in wrong["train"].says[0]
+    wrong = from_memory("x @ W + b", "x @ W - b")
+    assert wrong["gradient"].says[0].startswith("my_gradient uses my_predict") and len(wrong) == 3
+    assert wrong["train"].says == (USES_GRADIENT,)
+    wrong = from_memory("return 2 * x.T @ e, 2 * e", "return x.T, e + 'a'")
+    assert wrong["train"].says == (USES_GRADIENT,)
+
+
+@pytest.mark.parametrize(("old", "new"), [
+    ("= my_update(W, b, dW, db,", "= my_update(W, b, -dW, db,"),
+    ("= my_update(W, b, dW, db,", "= my_update(W, b, -dW, -db,"),
+    ("= my_update(W, b, dW, db,", "= my_update(W, b, db, dW,"),
+    ("= my_update(W, b, dW, db,", "= my_update(W, b, dW, dW,"),
+    ("= my_update(W, b, dW, db, learning_rate)", "= my_update(W, b, dW, db, 1 / learning_rate)"),
+    ("= my_update(W, b, dW, db, learning_rate)", "= W + learning_rate * dW, b - learning_rate * db"),
+    ("= my_gradient(x, y, W, b)", "= my_gradient(x, -y, W, b)"),
+    ("= my_gradient(x, y, W, b)", "= -2 * x.T @ (x @ W + b - y), 2 * (x @ W + b - y)"),
+    ("= my_gradient(x, y, W, b)", "= 2 * x.T @ (x @ W - b - y), 2 * (x @ W - b - y)"),
+])  # fmt: skip
+def test_a_function_that_is_right_is_never_blamed(old, new):
+    wrong = from_memory(old, new)
+    assert set(wrong) == {"train"}
+    assert "what goes wrong is" not in wrong["train"].says[0] and "uses my_" not in wrong["train"].says[0]
+    assert not re.search(r"(your |my_)(gradient|update|predict)", wrong["train"].says[0])
+
+
+def test_a_function_that_is_not_written_yet_is_asked_for_first():
+    wrong = from_memory("return 2 * x.T @ e, 2 * e", "return ...")
+    assert not wrong  # train is not attempted either
+    wrong = from_memory("    return W - learning_rate * dW, b - learning_rate * db", "    return ...")
+    assert not wrong
+
+
 def test_the_second_blank_page_is_judged_as_the_first():
     six = {exercise.name: COURSE[exercise.name] for exercise in n20_onwards.BLANK_NETWORK}
     result = checks.blank_network(**six)

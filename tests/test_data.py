@@ -56,7 +56,7 @@ def r_squared(y_hat, y):
 
 @pytest.mark.parametrize(
     "names, published",  # R² on the 392 complete rows of ISLR's `Auto`
-    [(["horsepower"], 0.6059), (["weight_lb"], 0.6926), (["weight_lb", "year"], 0.8076)],
+    [(["horsepower"], 0.6059), (["weight_lb"], 0.6926), (["weight_lb", "year"], 0.8082)],
     ids=["power", "weight", "weight and year"],
 )
 def test_the_cars_give_the_published_answers_by_formula_and_by_training(names, published):
@@ -75,6 +75,21 @@ def test_the_published_lines_through_the_cars(name, line):
     x, y = known_cars(name)
     W, b = np.linalg.lstsq(np.column_stack([x, np.ones(len(x))]), y, rcond=None)[0][:, 0]
     assert f"{b:.6g} {W:.6g}" == line
+
+
+def test_the_published_plane_through_weight_and_year():
+    x, y = known_cars("weight_lb", "year")  # published with years such as 76
+    x[:, 1] -= 1900
+    best = np.linalg.lstsq(np.column_stack([x, np.ones(len(x))]), y, rcond=None)[0][:, 0]
+    assert best.round(6).tolist() == [-0.006632, 0.757318, -14.347253]
+
+
+def test_each_year_has_as_many_cars_as_published():
+    _, counts = np.unique(data.cars("year"), return_counts=True)
+    assert counts.tolist() == [35, 29, 28, 40, 27, 30, 34, 28, 36, 29, 29, 30, 31]  # 1970 to 1982, none without cars
+    x, _ = known_cars("year")
+    assert f"{x.mean():.5f}" == "1975.97959"
+    assert np.unique(x, return_counts=True)[1].tolist() == [29, 27, 28, 40, 26, 30, 34, 28, 36, 29, 27, 28, 30]
 
 
 def test_some_cars_have_no_number():

@@ -167,6 +167,35 @@ def test_a_wrong_part_inside_is_recognised(check, code, mistake, says):
     assert says in result.says[0]
 
 
+@pytest.mark.parametrize("line", ["x @ dy_hat", "dy_hat @ x", "dy_hat.T @ x.T"])
+def test_nothing_goes_wrong_in_what_is_called_as_the_course_has_it(line):
+    code = f"""
+        def f(x, y, W, b):
+            dy_hat = 2 / len(x) * ({{}} - y)
+            dW = {line}
+            return dW, dy_hat.sum(axis=0, keepdims=True)"""
+    result = checks.gradient_of_many(learner(code.format("predict(x, W, b)")))
+    assert result.mistake == "a product that does not fit" and "line 4 of your cell" in result.says[0], str(result)
+    assert "predict" not in result.says[0]
+    turned = learner(code.format("predict(x, W, b)"))
+    turned.__globals__["predict"] = learner("def predict(x, W, b): return W @ x + b")  # the learner's own may be wrong
+    assert checks.gradient_of_many(turned).mistake == "W before x, in predict"
+
+
+def test_a_turned_step_is_not_put_down_to_the_courses_gradient():
+    result = checks.train(
+        learner("""
+        def f(x, y, W, b, rate, epochs):
+            history = [(W, b)]
+            for _ in range(epochs):
+                dW, db = gradient(x, y, W, b)
+                W, b = W - rate * dW, b + rate * db
+                history.append((W, b))
+            return history""")
+    )
+    assert "what goes wrong is update." in result.says[0], str(result)
+
+
 def test_every_mistake_inside_is_recognised_or_at_least_its_function():
     seen = []
     for where, mistake in functions.mistakes_inside(checks.train):
@@ -174,6 +203,25 @@ def test_every_mistake_inside_is_recognised_or_at_least_its_function():
         assert result.passed is not False or result.mistake, f"{mistake.name} in {where}: {result}"
         seen.append(result.passed)
     assert seen.count(False) > 40 > 20 > seen.count(None)  # right for one sample, such as W before x
+
+
+@pytest.mark.parametrize(("slope", "step", "fits"), [
+    ("-x.T @ e, e", "W - rate * dW, b - rate * db", "update or gradient. b steps downhill, but W steps uphill"),
+    ("x.T @ e, e", "W + rate * dW, b - rate * db", "update or gradient. b steps downhill, but W steps uphill"),
+    ("0 * x.T @ e, e", "W - rate * dW, b - rate * db", "W never moves"),
+    ("x.T @ e, e", "W - dW / rate, b - db / rate", "what goes wrong is update. You divide"),
+])  # fmt: skip
+def test_of_two_inner_functions_whose_mistakes_compose_alike_none_is_named_alone(slope, step, fits):
+    result = checks.train(learner(f"""
+        def f(x, y, W, b, rate, epochs):
+            history = [(W, b)]
+            for _ in range(epochs):
+                e = 2 * (x @ W + b - y)
+                dW, db = {slope}
+                W, b = {step}
+                history.append((W, b))
+            return history"""))  # fmt: skip
+    assert result.passed is False and fits in result.says[0]
 
 
 @pytest.mark.parametrize(("call", "says"), [

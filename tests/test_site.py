@@ -1,11 +1,14 @@
 """The site that `make site` has built: every link leads somewhere, every picture is described, nothing is left out."""
 
 import json
+import re
+import runpy
 import sys
 import zipfile
 from html.parser import HTMLParser
 from math import prod
 from pathlib import Path
+from types import SimpleNamespace
 from urllib.parse import unquote, urlsplit
 
 import nbformat
@@ -20,6 +23,8 @@ built.needed()
 
 import frames  # noqa: E402
 import guesses  # noqa: E402
+
+from helpers import live  # noqa: E402
 
 
 class Page(HTMLParser):
@@ -69,6 +74,33 @@ def test_no_button_leads_to_an_address_that_is_not_known():
     assert all("/OWNER/" not in link for page in PAGES.values() for link in page.links)
 
 
+def test_readme_and_the_site_open_jupyterlite_at_the_same_address():
+    launches = runpy.run_path(str(ROOT / ".ci" / "links.py"))["launches"]
+    for path in NOTEBOOKS:
+        readme = launches("https://github.com/someone/course", "https://someone.github.io/course", path.name)
+        link = readme["in your browser"].removeprefix("https://someone.github.io/course/")
+        assert link in PAGES[SITE / f"{path.stem}.html"].links and not trouble(SITE / "index.html", link), link
+
+
+@pytest.mark.parametrize("address", ["", "https://github.com/someone/course"])
+def test_buttons_that_need_an_address_appear_where_there_is_one(address, monkeypatch):
+    monkeypatch.setenv("REPOSITORY", address)
+    options = runpy.run_path(str(ROOT / ".ci" / "site" / "conf.py"))["html_theme_options"]
+    buttons = [options["use_repository_button"], options["launch_buttons"]["binderhub_url"]]
+    assert [bool(button) for button in buttons] == [bool(address)] * 2
+    assert not address or options["repository_url"] == address
+    assert options["launch_buttons"]["jupyterlite_url"]
+
+
+def test_the_first_page_lists_the_parts_with_their_notebooks():
+    text = (SITE / "index.html").read_text(encoding="utf-8").partition('<div class="toctree-wrapper')[2]
+    for part, pages in runpy.run_path(str(ROOT / ".ci" / "links.py"))["parts"]():
+        heading, _, rest = text.partition(f'<span class="caption-text">{part}</span>')
+        assert heading != text, part
+        listed = re.findall(r'toctree-l1"><a class="reference internal" href="(\S+)\.html', rest.partition("</div>")[0])
+        assert listed == [path.stem for path in pages]
+
+
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_every_picture_has_its_cells_text(path):
     outputs = [output for cell in nbformat.read(path, as_version=4).cells for output in cell.get("outputs", [])]
@@ -103,6 +135,28 @@ def test_explorers_start_as_the_notebook_shows_them():
                 for slider in data["sliders"]:
                     place = place * len(slider["values"]) + slider["start"]
                 assert data["states"][place][0] == guesses.fact(cell.outputs[0].data["text/plain"])
+
+
+def test_every_explorer_that_asks_for_a_guess_has_a_field():
+    asking, fields = [], []
+    for path in NOTEBOOKS:
+        page = (SITE / f"{path.stem}.html").read_text(encoding="utf-8")
+        for cell in nbformat.read(path, as_version=4).cells:
+            file = f"{path.stem}-{cell.id}"
+            if EXPLORERS / f"{file}.js" in FILES:
+                asking += [file] * ("guess=" in cell.source)
+                part = page.partition(f'data-name="{file}"')[2].partition('class="explorer-words"')[0]
+                fields += [file] * (states(file)["guess"] is not None and 'class="explorer-guess"' in part)
+    assert asking and fields == asking
+
+
+def test_a_pad_keeps_its_first_picture_and_other_sliders_move():
+    pad, slider = live.Pad("draw"), live.slider("row", 0, 2, 1, 0)
+    alone, beside = (SimpleNamespace(sliders=sliders) for sliders in ({"pad": pad}, {"pad": pad, "row": slider}))
+    assert frames.movable(alone) == {} and frames.movable(beside) == {"row": slider}
+    beside.start = {"pad": pad.value, "row": 0}
+    every = frames.states(frames.grid(beside, 10))
+    assert every == [{"pad": pad.value, "row": row} for row in (0, 1, 2)]
 
 
 def test_lite_holds_the_notebooks_as_they_are():

@@ -1,13 +1,11 @@
 """How Sphinx shows the notebooks. `.ci/site.py` copies them beside this file and calls it."""
 
+import os
 import sys
-import tomllib
 from pathlib import Path
 
-HERE = Path(__file__).parent
-sys.path.insert(0, str(HERE))
-ADDRESS = tomllib.loads((HERE / "pyproject.toml").read_text(encoding="utf-8"))["project"]["urls"]["Repository"]
-PUBLISHED = "/OWNER/" not in ADDRESS  # until the address is known, no button leads there
+sys.path.insert(0, str(Path(__file__).parent))
+ADDRESS = os.environ["REPOSITORY"]  # while there is none, no button leads there
 
 project = html_title = "Deep Learning From First Principles"
 author = copyright = "Contributors to Deep Learning From First Principles"
@@ -26,13 +24,13 @@ html_favicon = "static/favicon.svg"
 mathjax_path = "mathjax/tex-mml-chtml.js"
 html_context = {"default_mode": "auto"}
 html_theme_options = {
-    "repository_url": ADDRESS,
+    "repository_url": ADDRESS or "https://github.com/OWNER/NAME",  # the theme asks for one, even to open JupyterLite
     "repository_branch": "HEAD",
     "path_to_docs": "notebooks",
-    "use_repository_button": PUBLISHED,
+    "use_repository_button": bool(ADDRESS),
     "launch_buttons": {
         "notebook_interface": "jupyterlab",
-        "binderhub_url": "https://mybinder.org" if PUBLISHED else "",
+        "binderhub_url": "https://mybinder.org" if ADDRESS else "",
         "jupyterlite_url": "lite/lab/index.html",
     },
 }

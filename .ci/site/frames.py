@@ -53,7 +53,9 @@ def with_guess(call, guess):
 
 
 def positions(slider):
-    """Each value that a slider can take, with the words that it shows for it."""
+    """Each value that a slider can take, with the words that it shows for it; a pad to draw on keeps its first."""
+    if isinstance(slider, live.Pad):
+        return [("", slider.value)]
     if hasattr(slider, "options"):
         return [pair if isinstance(pair, tuple) else (str(pair), pair) for pair in slider.options]
     count = round((slider.max - slider.min) / slider.step) + 1
@@ -61,10 +63,15 @@ def positions(slider):
     return [(format(number, slider.readout_format), number) for number in values]
 
 
+def movable(explorer):
+    """The sliders that the page shows: not those that have one place only."""
+    return {name: slider for name, slider in explorer.sliders.items() if len(positions(slider)) > 1}
+
+
 def thinned(slider, start, times):
     """Every so many of a slider's positions, round numbers where there are any; both ends and the start remain."""
     all_of_them = positions(slider)
-    first = 0 if hasattr(slider, "options") else round(slider.min / slider.step)
+    first = 0 if len(all_of_them) == 1 or hasattr(slider, "options") else round(slider.min / slider.step)
     kept = (0, len(all_of_them) - 1)
     return [
         (words, number)
@@ -87,6 +94,11 @@ def grid(explorer, most):
     return dict(zip(sliders, max(fitting, key=fineness), strict=True))
 
 
+def at(places, value):
+    """The number of the place where a slider has this value."""
+    return [known for _, known in places].index(value)
+
+
 def states(ranges):
     """All combinations of the positions, the last slider's changing fastest."""
     return [
@@ -96,11 +108,11 @@ def states(ranges):
 
 
 def pixels(png):
-    """The picture as a table of the numbers of its colours, and the colours as rows of red, green, blue, opacity."""
+    """The picture as a table of the numbers of its colours, and the colours: red, green, blue, opacity, a byte each."""
     image = Image.open(io.BytesIO(png))
-    colours = np.zeros((256, 4), "uint8")
     listed = np.array(image.getpalette(), "uint8").reshape(-1, 3)
-    colours[: len(listed)] = np.insert(listed, 3, 255, axis=1)
+    colours = np.zeros(256, "uint32")
+    colours[: len(listed)] = np.insert(listed, 3, 255, axis=1).view("uint32")[:, 0]
     return np.asarray(image), colours
 
 
@@ -111,8 +123,9 @@ def patch(now, start, colours):
     top, left = (rows[0], columns[0]) if len(rows) else (0, 0)
     part = np.s_[top : rows[-1] + 1, left : columns[-1] + 1] if len(rows) else np.s_[:1, :1]
     file = io.BytesIO()
-    shown = np.where(changed[part][..., None], colours[now[part]], np.uint8(0))
-    Image.fromarray(shown).save(file, "webp", lossless=True, method=1, quality=30)
+    shown = np.where(changed[part], colours[now[part]], np.uint32(0))
+    image = Image.fromarray(shown.view("uint8").reshape(*shown.shape, 4))
+    image.save(file, "webp", lossless=True, method=1, quality=30)
     return int(left), int(top), "data:image/webp;base64," + base64.b64encode(file.getvalue()).decode()
 
 
@@ -150,6 +163,7 @@ class Film:
         frames = list(dict.fromkeys(patches))
         self.explorer.reset()
         guess, verdicts = guesses.field(self.ask, wanted)
+        shown = movable(self.explorer)
         where = {frame: number for number, frame in enumerate(frames)}
         sayings = []
         for verdict in verdicts:
@@ -158,10 +172,10 @@ class Film:
         return {
             "size": self.start.shape[::-1],
             "sliders": [
-                {"values": [words for words, _ in places], "start": [at for _, at in places].index(start)}
-                for places, start in zip(ranges.values(), self.explorer.start.values(), strict=True)
+                {"values": [words for words, _ in ranges[name]], "start": at(ranges[name], self.explorer.start[name])}
+                for name in shown
             ],
-            "play": list(ranges).index(self.explorer.play) if self.explorer.play else None,
+            "play": list(shown).index(self.explorer.play) if self.explorer.play else None,
             "guess": guess,
             "verdicts": sayings,
             "states": [
@@ -175,7 +189,7 @@ class Film:
 def controls(name, explorer, data):
     """The HTML of an explorer's sliders and buttons; they stay hidden where no script runs."""
     parts = []
-    for slider, known in zip(explorer.sliders.values(), data["sliders"], strict=True):
+    for slider, known in zip(movable(explorer).values(), data["sliders"], strict=True):
         words, start = [html.escape(text) for text in known["values"]], known["start"]
         parts.append(
             f"<label><span>{html.escape(slider.description)}</span>"
@@ -210,13 +224,15 @@ def words(text, guess):
 def film(name, explorer, ask, folder):
     """The outputs of an explorer's cell on the site, and a line about them; the file with its states is in `folder`.
 
-    The outputs are its controls, its first picture and its words.
+    The outputs are its controls, its first picture and its words; the picture alone where there is no slider to move.
     """
     made = Film(explorer, ask)
+    picture = {"image/png": base64.b64encode(made.png).decode(), "text/plain": made.text}
+    if not movable(explorer):
+        return [picture], f"{name}: no slider, the starting picture only"
     data = made.data()
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     folder.mkdir(parents=True, exist_ok=True)
     (folder / f"{name}.js").write_text(f"explorers[{json.dumps(name)}] = {text};\n", encoding="utf-8")
-    picture = {"image/png": base64.b64encode(made.png).decode(), "text/plain": made.text}
     outputs = [{"text/html": controls(name, explorer, data)}, picture, {"text/html": words(made.text, data["guess"])}]
     return outputs, f"{name}: {len(data['states'])} states, {len(text) / 1e6:.2f} MB, guess: {data['guess']}"

@@ -90,4 +90,5 @@ def taken_apart(tail, call):
     if not (number and call["met"]):
         return tail
     before, _, after = tail.partition(call["said"])
-    return {"before": before, "after": after, "unit": call["unit"], "why": call["why"], "answer": call["answer"]}
+    answer = getattr(call["answer"], "item", lambda: call["answer"])()  # Python's own number, not NumPy's
+    return {"before": before, "after": after, "unit": call["unit"], "why": call["why"], "answer": answer}

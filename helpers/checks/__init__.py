@@ -33,7 +33,7 @@ from helpers.checks.n10_scale import back_to_km, epochs_for_ratio, original_unit
 from helpers.checks.n11_inputs import r_squared, shapes_of_inputs, three_inputs
 from helpers.checks.n12_batches import steps_in_epoch, train_in_batches
 from helpers.checks.n12_cars import cars_line, cars_rows, cars_scaled, cars_split, cars_tested
-from helpers.checks.n13_bend import bathtub, bend, forward, four_bends, one_or_the_other
+from helpers.checks.n13_bend import bathtub, bend, forward, four_bends, one_or_the_other, squares_outside
 from helpers.checks.n14_back import backward, one_layer_back, ten_slopes
 from helpers.checks.n15_train import one_step, slopes_at_zero, train_layers, update_layers
 from helpers.checks.n16_classes import probabilities_by_hand, sigmoid, softmax, surprise

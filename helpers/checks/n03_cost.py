@@ -19,7 +19,7 @@ cost = Exercise(
                 "You return y − ŷ, with its sign. Signed errors cancel: what does the cost do to the error?",
                 "A cost is never below 0. Yours can be."),
         Mistake("absolute instead of squared", lambda y_hat, y: np.abs(y_hat - y),
-                "You take the size of the error. The course takes its square; the page says why.",
+                "You take the size of the error. The course takes its square; notebook 3 says why.",
                 "For an error of 3 the cost is 9."),
         Mistake("½ added", lambda y_hat, y: (y_hat - y) ** 2 / 2,
                 "Your cost is half of the course's. Some books put a ½ in front; here C = (ŷ − y)².",

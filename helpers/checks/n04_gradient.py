@@ -157,7 +157,7 @@ gradient = Exercise(
                 "Some books put a ½ before the square, so that no 2 is left. Here there is none."),
         Mistake("x forgotten in dW", edit(DW, DB),
                 "Your dW equals db. A nudge of W moves ŷ by x times as much: where is that x?",
-                "The gears above: W moves ŷ (times x), and ŷ moves the cost."),
+                "The gears of notebook 4: W moves ŷ (times x), and ŷ moves the cost."),
         Mistake("x kept in db", edit(DB, DW),
                 "Your db equals dW. A nudge of b moves ŷ by as much, whatever x is.",
                 "In ŷ = xW + b, what multiplies b?"),

@@ -112,7 +112,7 @@ train = Exercise(
                 "You draw a new start inside the function. Begin at the W and b that are handed over.",
                 "Who calls train decides where it starts: history[0] holds those W and b."),
         Mistake("uphill", edit("dW, db, learning_rate)", "-dW, -db, learning_rate)"),
-                "The cost grows: you step uphill. A sign is turned round, in your update or in your gradient.",
+                "The cost grows: you step uphill. A sign is turned round: in the error, in the slopes, or in the step.",
                 "Gradient descent subtracts, and the error is ŷ − y."),
         Mistake("learning rate ignored", edit("db, learning_rate)", "db, 1)"),
                 "Your steps do not depend on the learning rate.",

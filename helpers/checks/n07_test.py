@@ -12,6 +12,7 @@ from helpers.checks.n04_gradient import gradient
 from helpers.checks.n05_descent import update
 from helpers.checks.n06_epochs import train
 from helpers.marking.exercise import ByHand, Exercise, Mistake
+from helpers.marking.trying import name_of, uses
 from helpers.marking.words import TO_DO, Result
 
 percent_error = Exercise(
@@ -127,8 +128,30 @@ def blank_page(initialize=..., predict=..., cost=..., gradient=..., update=..., 
 
 def together(exercises, answers):
     """One result for several exercises and the answer to each, which holds theirs: right only if all are."""
-    results = tuple(exercise(answer) for exercise, answer in zip(exercises, answers, strict=True))
+    page = [(exercise, answer, exercise(answer)) for exercise, answer in zip(exercises, answers, strict=True)]
+    results = tuple(result if result.passed is not False else among(page, *one) for *one, result in page)
     lines = tuple(replace(result, says=(), more="") if TO_DO in result.says else result for result in results)
     wrong = [result for result in results if result.passed is False]
     passed = False if wrong else all(result.passed for result in results) or None
     return Result("the blank page", passed, wrong[0].mistake if wrong else None, parts=lines)
+
+
+def among(page, exercise, answer):
+    """The result of a wrong function among others: it sends to one that it uses and that is not right yet, if any is.
+
+    One that is right by itself is never named as the cause.
+    """
+    for one, other, result in page:
+        missing = TO_DO in result.says
+        if (result.passed is False or missing) and other is not answer and uses(answer, other):
+            state, do = ("written", "write") if missing else ("right", "repair")
+            uses_it = f"{name_of(answer, exercise.name)} uses {name_of(other, one.name)}, which is not {state} yet"
+            says = f"{uses_it}: {do} that first, then run the check again."
+            return Result(exercise.name, False, f"uses {one.name}", (says,))
+    return without_blame(exercise, [one for one, _, result in page if result.passed])(answer)
+
+
+def without_blame(exercise, right):
+    """The exercise without the mistakes that could be inside it in the functions of these others."""
+    inner = [replace(one, mistakes=()) if one in right else one for one in exercise.inside]
+    return replace(exercise, inside=tuple(without_blame(one, right) for one in inner))

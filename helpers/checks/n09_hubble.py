@@ -87,6 +87,9 @@ landing_rate = ByHand(
     "rate_in_one = landing_rate",
     1 / (2 * SQUARES),
     mistakes=(
+        Mistake("rounded too far", 0.41,
+                "Near, but rounded too far: give four digits, or the expression itself.",
+                "1 / (…), and Python works it out."),
         Mistake("2 forgotten", 1 / SQUARES,
                 "Twice too large: this rate jumps across to the other side, as far as it came. Where is the 2 of the "
                 "slope?",

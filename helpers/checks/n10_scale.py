@@ -127,6 +127,12 @@ epochs_for_ratio = ByHand(
         Mistake("divided, not its logarithm", float(np.log(0.01) / -0.98),
                 "You divide by the part itself. Divide by its logarithm.",
                 "Below the line stands ln(1 − 1/50)."),
+        Mistake("rule of thumb", 230,
+                "That is the rule of thumb, for large ratios. The formula itself gives a little less.",
+                "ln 0.01 / ln(1 − 1/50), rounded up."),
+        Mistake("rounded down", 227,
+                "After 227 epochs a little more than 1 % is left: round up.",
+                "int(…) cuts off what stands behind the point."),
         Mistake("to a half", 35,
                 "In so many epochs the distance halves. Asked for is when 1 % is left.",
                 "0.01 in place of 0.5."),
@@ -237,9 +243,10 @@ original_units = Exercise(
         Mistake("sd not turned on its side", lambda W, b, mean, sd: (W / sd, b - mean @ (W / sd)),
                 "For several inputs your W is no longer one column. W has a row for each input, sd a column for each.",
                 "sd.T turns sd on its side."),
-        Mistake("multiplied cell by cell", lambda W, b, mean, sd: (W / sd.T, b - mean * (W / sd.T)),
-                "W is right. In b, mean * … multiplies cell by cell. Which operator is row times column?",
-                "Each input's mean meets its own weight: multiply pair by pair, then add up. NumPy writes that @."),
+        Mistake("each mean with each weight", lambda W, b, mean, sd: (W / sd.T, b - mean * (W / sd.T)),
+                "W is right. In b each mean meets each weight. With `*`, write `@`. With `@`, the order counts: the "
+                "row `mean` stands on the left, the column W / sd on the right.",
+                "Each input's mean meets its own weight: multiply pair by pair, then add up."),
         Mistake("divided after the product", lambda W, b, mean, sd: (W / sd.T, b - mean @ W / sd.T),
                 "W is right, and for one input so is b. With several, b is no longer one number: each weight is "
                 "divided "

@@ -176,6 +176,14 @@ train_in_batches = Exercise(
         Mistake("all rows in every step", edit("x[batch], y[batch]", "x, y"),
                 "The number of steps is right, but each looks at all rows. Give the gradient the rows of its batch.",
                 "gradient(x[batch], y[batch], W, b)"),
+        Mistake("batch of x, all of y", edit("y[batch]", "y"),
+                "Where the batch is not the whole table, x has fewer rows than y: they do not belong together. Give "
+                "`gradient` the same rows of both: x[batch], y[batch].",
+                "Row by row, an input and its answer stay together."),
+        Mistake("all of x, batch of y", edit("x[batch]", "x"),
+                "Where the batch is not the whole table, y has fewer rows than x: they do not belong together. Give "
+                "`gradient` the same rows of both: x[batch], y[batch].",
+                "Row by row, an input and its answer stay together."),
         Mistake("no batches", lambda x, y, W, b, rate, epochs, size, rng: neuron.train(x, y, W, b, rate, epochs),
                 "You take one step an epoch, with all rows. That is train; here each epoch has a step for each batch.",
                 "A second loop inside the first goes from batch to batch."),

@@ -43,8 +43,8 @@ bend = Exercise(
                 "You compare with 1. What should stand in place of a negative number?",
                 "bend(−3) is 0."),
         Mistake("Python's max", lambda s: max(0, s),
-                "Python's own max compares two single things, and here s is a whole table. NumPy has a function that "
-                "compares number with number.",
+                "if, or Python's own max, asks about one number, and here s is a whole table. NumPy has a function "
+                "that compares number with number.",
                 "np.maximum(left, right)"),
         Mistake("the largest of all", lambda s: np.max(s, keepdims=True),
                 "You keep one number: the largest of the whole table. Each number is compared with 0 by itself.",
@@ -198,6 +198,40 @@ four_bends = ByHand(
     ),
     praise="The slope of a square changes by the same amount at each hinge: from −3 to −1, to 1, to 3.",
     look="The slopes are −3, −1, 1, 3, and a unit that is on stays on. Each number is a change of the slope.",
+)  # fmt: skip
+
+
+squares_outside = ByHand(
+    "at_3, at_10 = squares_outside",
+    (7, 28),
+    mistakes=(
+        Mistake("the squares", (9, 100),
+                "Those are the squares. The network has no bend on the right of 1: it goes on straight.",
+                "Start at 2, where it answers 4, and go on with the slope 3."),
+        Mistake("slope times x", (9, 30),
+                "You multiplied 3 by x. That would be a line through 0, and this one goes through 4 at 2.",
+                "How far is it from 2 to x?"),
+        Mistake("the rise alone", (3, 24),
+                "That is how much the line rises from 2 on. At 2 it is not 0.",
+                "At 2 the network answers 4."),
+        Mistake("counted from 0", (13, 34),
+                "You added 3 · x to the 4. The line is at 4 where x is 2, so count from there.",
+                "How far is it from 2 to x?"),
+        Mistake("the slope before", (5, 12),
+                "You took the slope 1. The last hinge stands at 1, and there the slope becomes 3.",
+                "From 1 to 2 the squares rise by 3."),
+        Mistake("the change of the slope", (6, 20),
+                "2 is how much the slope changes at a hinge. The slope itself is −3 + 2 + 2 + 2.",
+                "All four units are on there."),
+        Mistake("one more bend", (9, ...),
+                "At 3 you let the slope grow once more. It grows at a hinge, and the last one stands at 1.",
+                "The slope stays 3."),
+        Mistake("flat", (4, 4),
+                "You let the line stay at 4. A unit that is on stays on, so the answer goes on rising.",
+                "The last slope is 3."),
+    ),
+    praise="From 2 on the line rises by 3 for each 1: 4 + 3 · 1 and 4 + 3 · 8. No bend is left that could change that.",
+    look="At 2 the network answers 4. From there on the slope is 3: how far is it to x?",
 )  # fmt: skip
 
 

@@ -49,6 +49,18 @@ ten_slopes = ByHand(
         Mistake("sums in place of answers", ([-30, -40, 20], ..., ..., ...),
                 "Into the last layer goes what the units answer, after the bend. Unit 3 has the sum −2, and answers 0.",
                 "Point 2: input times slope, and the input is a_1."),
+        Mistake("nudged", ([-90, -72, 0], -18, ..., ...),
+                "Those belong to a nudged network: the explorer starts with one. Take the first picture, before any "
+                "nudge.",
+                "Hidden 3, 4, 0, answer 0."),
+        Mistake("nudged answers", ([-50, -40, 0], ..., ..., ...),
+                "Unit 1 answers 5 only after a nudge, as in the explorer. Take the units' answers from the first "
+                "picture.",
+                "Hidden 3, 4, 0."),
+        Mistake("two nudges mixed", ([-70, -56, 0], ..., ..., ...),
+                "Those answers of the units, and this slope of ŷ, come from nudged networks. Take both from the first "
+                "picture, before any nudge.",
+                "Hidden 3, 4, 0, answer 0."),
         Mistake("weights in place of inputs", ([20, -10, -30], ..., ..., ...),
                 "That is W_2 times −10: what is sent back. The slope of a weight is its input times the slope.",
                 "Point 2: the inputs of the last layer are 3, 4 and 0."),
@@ -84,7 +96,8 @@ ten_slopes = ByHand(
                 "The step comes later on the page."),
     ),
     praise="One number, −10, is handed from the end to the beginning, and each of the ten slopes takes its part of it.",
-    look="Follow the five points with the numbers of the picture. What unit 1 is handed is −2 · (−10), and it is on.",
+    look="Follow the five points with the numbers of the first picture: hidden 3, 4, 0, answer 0. What unit 1 is "
+         "handed is −2 · (−10), and it is on.",
 )  # fmt: skip
 
 
@@ -178,6 +191,15 @@ def too_early(answers, layers, dy_hat):
     return slopes
 
 
+def one_list_reversed(answers, layers, dy_hat):
+    """The slopes of all layers, from the last to the first, where the answers are taken from the first to the last."""
+    slopes, ds = [], dy_hat
+    for a, (W, _) in zip(answers[:-1], reversed(layers), strict=True):
+        slopes.insert(0, (a.T @ ds, ds.sum(axis=0, keepdims=True)))
+        ds = ds @ W.T * (a > 0)
+    return slopes
+
+
 edit = editor(network.backward)
 START, BACK, ON, OFF = "ds = [dy_hat]", "ds[0] @ W.T", " * (a > 0)", " * (a <= 0)"  # its parts
 DW, DB = "a.T @ d,", "d.sum(axis=0, keepdims=True)"
@@ -241,6 +263,14 @@ backward = Exercise(
         Mistake("all of ds added up", edit(DB, "d.sum(keepdims=True)"),
                 "In db you add up over the neurons as well. Each neuron has a bias, and a slope, of its own.",
                 "axis=0 goes down the rows."),
+        Mistake("ds added up without an axis", edit(DB, "d.sum()"),
+                "In db you add up all of ds, over the rows and over the neurons. Each neuron has a bias of its own, "
+                "and a table keeps its shape.",
+                "ds.sum(axis=0, keepdims=True)"),
+        Mistake("only one list reversed", one_list_reversed,
+                "The last layer meets the first answers: of your two lists, one goes from the end and the other from "
+                "the beginning.",
+                "reversed(…) round both lists."),
         Mistake("divided by n again", edit(START, "ds = [dy_hat / len(dy_hat)]"),
                 "Your slopes are divided by the number of rows once too often: dy_hat is divided by it already.",
                 "slope_of_loss takes care of n."),

@@ -186,13 +186,19 @@ one_step = Exercise(
 # The whole training
 
 
+def slope_of_sizes(y_hat, y):
+    """How another loss, the mean of |ŷ − y|, changes as each answer does: its sign, over n."""
+    return np.sign(y_hat - y) / len(y)
+
+
 def runs():
-    """Inputs of train_layers: a short batch, none, all rows in one; the last with two seeds."""
+    """Inputs of train_layers: a short batch, none, all rows in one, two with another loss; the last with two seeds."""
     shapes = [*[(3, 1, 2)] * 4, (4, 1, 2), (5, 3, 5), (7, 4, 3), *[(6, 3, 2)] * 3]
     seeds = [(3, 0), (8, 2), (9, 3), (10, 4), (4, 0), (5, 0), (7, 0), (6, 0), (6, 0), (6, 1)]
+    slopes = [slope_of_sizes if at in (3, 5) else network.slope_of_loss for at in range(len(shapes))]
     return tuple(
-        (draw(rng, n, 1), draw(rng, n, 1), network_of(rng, 1, 2, 1), network.slope_of_loss, 0.01, epochs, size, chance)
-        for (n, epochs, size), (data, seed) in zip(shapes, seeds, strict=True)
+        (draw(rng, n, 1), draw(rng, n, 1), network_of(rng, 1, 2, 1), slope, 0.01, epochs, size, chance)
+        for (n, epochs, size), (data, seed), slope in zip(shapes, seeds, slopes, strict=True)
         for rng, chance in [(np.random.default_rng(data), np.random.default_rng(seed))]
     )
 
@@ -314,6 +320,9 @@ train_layers = Exercise(
         Mistake("a new start in each step", edit(STEP, "layers = update_layers(history[0], slopes, learning_rate)"),
                 "Every step begins from the start of the training. It should begin from where the last one ended.",
                 "Hand update_layers the newest layers."),
+        Mistake("always the slope of the loss", edit(SLOPES, SLOPES.replace("slope)", "slope_of_loss)")),
+                "You always follow slope_of_loss. Hand on the slope that came in: in notebook 16 it is another one.",
+                "layer_gradients(x[batch], y[batch], layers, slope)"),
         Mistake("uphill", edit(SLOPES, f"[(-dW, -db) for dW, db in {SLOPES}]"),
                 "The loss grows: you step uphill. A sign is turned round.",
                 "Gradient descent subtracts."),

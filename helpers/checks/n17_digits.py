@@ -56,7 +56,8 @@ shapes_of_digits = ByHand(
                 "32 numbers into 10 digits, and 10 biases."),
     ),
     praise="Each W has a row for what goes in and a column for what comes out: 64 · 32 + 32 and 32 · 10 + 10.",
-    look="A row for each number that goes in, a column for each that comes out. Parameters: both W, and a bias a unit.",
+    look="A row for each number that goes in, a column for each that comes out. Parameters: both W and "
+         "both b; b has a number for each column of its W.",
 )  # fmt: skip
 
 

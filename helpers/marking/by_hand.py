@@ -50,14 +50,12 @@ def diagnose(exercise, right, got):
     given = Given(exercise, right, got, several)
     if isinstance(right, str):
         return diagnose_text(exercise, given) if isinstance(got, str) else None
-    if mistake := found(rules.VALUES, given):
-        return mistake
     parts = pairs(exercise, right, got)
     fine = [name for name, *pair in parts if same_by_hand(*pair)]
     for mistake in exercise.mistakes:
         if same_by_hand(completed(mistake, right), got):
             return mistake._replace(hint=" ".join([*said(fine, "is right", "are right"), mistake.hint]))
-    return found(rules.PACKED, given) or part_by_part(exercise, parts, fine)
+    return found(rules.VALUES, given) or found(rules.PACKED, given) or part_by_part(exercise, parts, fine)
 
 
 def diagnose_text(exercise, given):

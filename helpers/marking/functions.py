@@ -10,7 +10,7 @@ import numpy as np
 
 from helpers.marking import rules
 from helpers.marking.rules import NOT_YET, OF_TABLES, Mistake, Relation, Seen, found
-from helpers.marking.trying import made, name_of, read, same_text, told, try_all
+from helpers.marking.trying import made, name_of, read, same_text, told, try_all, uses
 from helpers.marking.values import agree, blank, numbers, plain
 from helpers.marking.words import TO_DO, Result, show
 
@@ -167,7 +167,9 @@ def mistakes_inside(exercise):
 
 def inside(seen):
     """The mistake of an inner function that explains what the answer did; or, if several fit, where they are."""
-    fitting = [(where, m) for where, m in mistakes_inside(seen.exercise) if imitates(seen, m, seen.upto)]
+    sure = called_from_the_course(seen)
+    inner = [(where, m) for where, m in mistakes_inside(seen.exercise) if sure.isdisjoint(where.split(" in "))]
+    fitting = [(where, m) for where, m in inner if imitates(seen, m, seen.upto)]
     if not fitting:
         return called_in_another_order(seen)
     if len({(where, mistake.name) for where, mistake in fitting}) > 1:  # several causes fit: say where they are
@@ -175,8 +177,38 @@ def inside(seen):
         hint = f"The rest fits; what goes wrong is {name}. Try that part by itself, on the input below."
         return Mistake(f"another {name}", None, hint)
     where, mistake = fitting[0]
+    where = " or ".join([where, *sorted(also_turned(seen) - sure - {where.split(" in ")[-1]})])
     rest = f"The rest fits; what goes wrong is {where}."
     return Mistake(f"{mistake.name}, in {where}", None, f"{rest} {mistake.hint}", mistake.more)
+
+
+def called_from_the_course(seen):
+    """The names of the inner functions that the answer calls as the course has them: nothing goes wrong in these."""
+    return {one.right.__name__ for one in nested(seen.exercise) if uses(seen.answer, one.right)}
+
+
+def nested(exercise):
+    """The exercises of the functions that the exercise's function calls, and of those they call."""
+    return [each for one in exercise.inside for each in (one, *nested(one))]
+
+
+def also_turned(seen):
+    """The inner functions with which the whole does what the answer did if one of their results is turned round, or 0.
+
+    A slope with the wrong sign and a step with the wrong sign compose alike.
+    """
+    names = set()
+    for one in seen.exercise.inside:
+        for at, factor in itertools.product(range(len(one.results)), (-1, 0)):
+
+            def turned(*inputs, function=one.right, at=at, factor=factor):
+                results = function(*inputs)
+                return (*results[:at], factor * results[at], *results[at + 1 :])
+
+            does = with_inside(seen.exercise.right, one.right.__name__, turned)
+            if len(one.results) > 1 and imitates(seen, Mistake("", does, ""), seen.upto):
+                names.add(one.right.__name__)
+    return names
 
 
 def called_in_another_order(seen):

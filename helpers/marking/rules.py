@@ -1,7 +1,8 @@
 """Mistakes that can be made in any exercise: for each its trigger and its words, in the order in which they are tried.
 
 To a function are put the rules of the CALL, then the exercise's own mistakes, then the rules of what CAME; to values
-by hand the rules of VALUES. What a part of an answer may be to the right one stands in RELATIONS.
+by hand the exercise's own mistakes, then the rules of VALUES. What a part of an answer may be to the right one stands
+in RELATIONS.
 """
 
 import inspect
@@ -199,10 +200,13 @@ ERRORS = [  # a pattern in the error, a name, the hint, a little more; {1} is th
      "A batch is empty: it holds no row, so there is nothing to take a step from. Where does your range stop, and "
      "from where to where does each slice go?",
      "range(0, len(x), batch_size) gives the start of each batch; shuffled[start : start + batch_size] is its rows."),
+    (r"matmul: .*does not have enough dimensions", "@ with one number",
+     "@ is for two tables, and here it meets one number. Between a table and a number, * is what you need.",
+     "x * 2 multiplies each number of x by 2."),
     (r"matmul: |not aligned", "a product that does not fit",
      "In a product of tables, two shapes do not fit: each row of the left table meets each column of the right one, "
      "so these must be equally long. Which table stands where, and must one be turned on its side?",
-     "x is (n, d) and W is (d, 1), so x @ W fits. x.T is x on its side."),
+     "x is (n, d) and W is (d, 1), so x @ W fits. Two columns do not, until `.T` turns one of them on its side."),
     (r"could not be broadcast together with shapes (.*)", "shapes that do not fit",
      "Two tables do not fit together cell by cell: their shapes are {1}",
      "Equal shapes fit, and so does a table of one row or one column. For row times column NumPy has @."),
@@ -210,6 +214,10 @@ ERRORS = [  # a pattern in the error, a name, the hint, a little more; {1} is th
      "a table of another shape inside",
      "A function that you call was handed {1} with the shape {3}, and needs a table {2}. Which line makes {1}?",
      "Print {1}.shape on the line before."),
+    (r"TypeError: (\w+) must be a table (\([^)]*\)).*? not an? (?:float|int)\w*", "a number where a table is needed",
+     "A function that you call was handed one number as {1}, and needs a table {2}.",
+     "np.full_like(y, y.mean()) makes a table like y, with one number in every row; np.array([[3.0]]) is a "
+     "table of one number."),
     (r"TypeError: (\w+) must be a table (\([^)]*\)).*? not (.*?)(?:: try|\ \(line|$)", "no table inside",
      "A function that you call was handed {3} as {1}, and needs a table {2}.",
      "Are the names handed over in the same order as in its own line with def?"),
@@ -229,8 +237,9 @@ ERRORS = [  # a pattern in the error, a name, the hint, a little more; {1} is th
      "axis=1 asks for columns, but the table is flat there: it has one pair of brackets.",
      "Indexing such as [0] or [:, 0] takes a pair of brackets away."),
     (r"truth value of an array", "a table in a question",
-     "if and while ask one yes or no, and a table gives one for each of its numbers.",
-     "No if is needed here: NumPy works on all rows at once."),
+     "Your function asks a table for one yes or no, and a table gives one for each of its numbers. if and while ask "
+     "so, and so do comparisons without brackets: | and & bind before ==. Put brackets round each comparison.",
+     "(a == 1) | (a == 2) gives an answer for each number. And no if is needed: NumPy works on all rows at once."),
     (r"RecursionError|maximum recursion depth", "calls itself",
      "Your function calls itself again and again. Did you mean another function, or a loop?",
      "Inside def, the name after def is your own function."),
@@ -545,11 +554,21 @@ def tall(got, n):
 # Values by hand
 
 
-def quoted(value):
-    """The first text with a digit in it among the parts of a value, or None."""
+def texts(value):
+    """The texts among the parts of a value."""
     if isinstance(value, list):
-        return next((text for text in map(quoted, value) if text), None)
-    return value if isinstance(value, str) and any(map(str.isdigit, value)) else None
+        return [text for part in value for text in texts(part)]
+    return [value] if isinstance(value, str) else []
+
+
+def quoted(given):
+    """The first text with a digit in it in an answer, in words, or None."""
+    return next(({"text": describe(text)} for text in texts(given.got) if any(map(str.isdigit, text))), None)
+
+
+def word(given):
+    """The first text in an answer where no text is asked for, in words, or None."""
+    return next(({"text": describe(text)} for text in texts(given.got) if not texts(given.right)), None)
 
 
 def decimal_comma(given):
@@ -559,7 +578,8 @@ def decimal_comma(given):
         two = isinstance(right, float) and isinstance(got, list) and len(got) == 2
         if two and all(isinstance(n, float) and n.is_integer() for n in got) and got[1] >= 0:
             whole, rest = map(int, got)
-            return {"came": f"{whole},{rest}", "point": f"{whole}.{rest}"}
+            if not given.parts or abs(float(f"{whole}.{rest}") - right) <= abs(right) / 2:  # or: two numbers were meant
+                return {"came": f"{whole},{rest}", "point": f"{whole}.{rest}"}
     return None
 
 
@@ -601,9 +621,12 @@ TEXTS = (
          "Such as \"ABC\": quotes before the first letter and after the last."),
 )  # fmt: skip
 VALUES = (
-    Rule("in quotes", lambda given: (text := quoted(given.got)) and {"text": describe(text)},
+    Rule("in quotes", quoted,
          "{text} stands in quotes, so Python takes it for a text. Leave out the quotes.",
          "A number is written as it is: 5, not \"5\"."),
+    Rule("a word for a number", word,
+         "{text} is a word. Write the number itself, without words.",
+         "What you have worked out on paper, such as 0.5 or -3."),
     Rule("a comma for a point", decimal_comma,
          "{came} is two numbers for Python: it writes a decimal number with a point, {point}.",
          "A comma stands between things; a point stands inside a number."),

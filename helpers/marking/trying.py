@@ -308,6 +308,12 @@ def name_of(function, otherwise):
     return function.__name__ if known else otherwise
 
 
+def uses(function, other):
+    """Whether a function reads another one from outside, under whatever name."""
+    names = {name for part in code_of(function) for name in part.co_names}
+    return any(function.__globals__.get(name) is other for name in names)
+
+
 def code_of(function):
     """The code of a function and of all that is defined inside it."""
     parts = [function.__code__] if type(function) is types.FunctionType else []

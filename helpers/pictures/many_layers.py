@@ -43,11 +43,16 @@ def squares_outside(layers, near=3, far=10):
     ax.plot(x[:, 0], forward(x, layers)[-1][:, 0], **plots.PREDICTION)
     plots.draw_label(ax, 0.68 * far, 0.62 * far**2, "square", ha="center", va="center")
     plots.draw_label(ax, 0.82 * far, 0.14 * far**2, "network", ha="center", va="center")
-    plots.draw_label(ax, 0, 0.88 * far**2, "its bends", ha="center", va="center", bbox=None)
+    plots.draw_label(ax, 0, 0.86 * far**2, "where it meets\nthe squares", ha="center", va="center", bbox=None)
+    (W, b), _ = layers
+    hinges = -b[0] / W[0]
+    ax.plot(hinges, np.full(len(hinges), -3.0), "|", color="black", markersize=9)
     answers = forward(np.array([[float(near)], [float(far)]]), layers)[-1][:, 0]
     told = [f"at {x} it answers {said(y)}, and the square is {x**2}" for x, y in zip((near, far), answers, strict=True)]
     return page.Picture(
-        figure, f"From −2 to 2 the network follows the square. Beyond, it goes straight on: {'; '.join(told)}."
+        figure,
+        f"From −2 to 2 the network meets the squares; it bends at {', '.join(map(said, hinges))}. Beyond, it goes"
+        f" straight on: {'; '.join(told)}.",
     )
 
 
@@ -79,7 +84,7 @@ def slopes_sent_back(x, y, layers):
     figure, ax = page.figure(height=4.2)
     circles = [texts(x)[0], texts(db_1)[0], texts(db_2)[0]]  # of one row, db is what was sent back
     wires = [texts(np.vstack(pair)) for pair in ((dW_1, db_1), (dW_2, db_2))]
-    plots.draw_network(ax, circles, wires, heads=["input", "sent back to the sums", "sent back by the loss"])
+    plots.draw_network(ax, circles, wires, heads=["input", "sent back to the sums", "sent back by the loss"], back=True)
     of_units = enumerate(zip(texts(dW_1)[0], *texts(dW_2.T), strict=True), 1)
     of_weights = [f"unit {k}: {first} and {last}" for k, (first, last) in of_units]
     return page.Picture(

@@ -3,7 +3,7 @@
 import numpy as np
 
 from helpers import live, page, plots
-from helpers.network import accuracy, forward, initialize_layers, slope_of_surprise, softmax, surprise
+from helpers.network import accuracy, forward, initialize_layers, softmax, surprise
 from helpers.plots import in_style
 from helpers.sliders.guess import Guess, counted, read, verdict
 
@@ -11,15 +11,15 @@ from helpers.sliders.guess import Guess, counted, read, verdict
 
 
 def judged(scores, right):
-    """The probabilities of a row of scores, the cost where the right class is this one (0, 1, …), and the slopes."""
+    """The probabilities of a row of scores, and the cost where the right class is this one (0, 1, …)."""
     s, y = np.array([scores], float), np.eye(len(scores))[[right]]
-    return softmax(s)[0], surprise(s, y).item(), slope_of_surprise(s, y)[0]
+    return softmax(s)[0], surprise(s, y).item()
 
 
 @in_style
 def scores(guess=...):
-    """Three scores as probabilities, the cost of a class that is right and its slopes; the guess: p of 2 in 2, 1, 0."""
-    guess = read(guess, least=0)
+    """Three scores as probabilities, and the cost of a class that is right; the guess: p of 2 in 2, 1, 0."""
+    guess = read(guess, least=0, percent=0.01)
     answer = judged((2, 1, 0), 0)[0][0]
     places = np.arange(1, 4)
     figure, (ax, curve) = page.figure("AB", height=3.8, width_ratios=[1.25, 1])
@@ -36,7 +36,7 @@ def scores(guess=...):
     (dot,) = curve.plot([], [], "s", color=plots.ERROR["color"], zorder=5)
 
     def show(s_1, s_2, s_3, right):
-        p, cost, slopes = judged((s_1, s_2, s_3), right - 1)
+        p, cost = judged((s_1, s_2, s_3), right - 1)
         y = np.eye(3)[[right - 1]].T
         for bar, height, text, score in zip(bars, p, words, (s_1, s_2, s_3), strict=True):
             bar.set_height(height)
@@ -47,8 +47,8 @@ def scores(guess=...):
         met = (s_1 - s_3, s_2 - s_3) == (2, 1)
         said = verdict(guess, round(answer, 3), met, "Set the scores 2, 1 and 0")
         return (
-            f"Scores {s_1}, {s_2}, {s_3}: probabilities {listed(p, '.3f')}. If class {right} is right, the cost is"
-            f" {cost:z.3f} and the slopes p − y are {listed(slopes, '+z.3f')}. {said}"
+            f"Scores {s_1}, {s_2}, {s_3}: probabilities {', '.join(f'{part:.3f}' for part in p)}."
+            f" If class {right} is right, the cost is {cost:z.3f}. {said}"
         )
 
     return live.Live(
@@ -58,11 +58,6 @@ def scores(guess=...):
         **{f"s_{k}": live.slider(f"score of class {k}", -5, 15, 1, 0) for k in (1, 2, 3)},
         right=live.choice("right class", [1, 2, 3], 1),
     )
-
-
-def listed(numbers, form):
-    """The numbers in a line, each in this form."""
-    return ", ".join(f"{number:{form}}" for number in numbers)
 
 
 # 17: handwriting

@@ -9,6 +9,7 @@ from helpers import expect
 
 ZERO = np.zeros((1, 1))
 LARGEST = 1_000_000
+UNIT = r"(?i)(?<=\d) *(g|grams?|g/mm|mm|km/s|km/s per mpc|steps?|epochs?|lines?) *$"  # what may follow a number
 
 
 def table(number):
@@ -26,10 +27,10 @@ class Guess(NamedTuple):
     said: str = ""
 
 
-def read(guess, words=None, least=-LARGEST):
+def read(guess, words=None, least=-LARGEST, percent=1):
     """The Guess that a learner means: one of the words (each with other ways to write it), or a number from `least` on.
 
-    Where only words can be meant, `least` is None.
+    Where only words can be meant, `least` is None. `percent` is what one percent is worth: 0.01 for a probability.
     """
     words = words or {}
     wanted = [f'"{word}"' for word in words] + ["your number"] * (least is not None)
@@ -38,7 +39,7 @@ def read(guess, words=None, least=-LARGEST):
         guess = unpacked(guess)
         if guess is None or guess is ... or (isinstance(guess, str) and guess.strip(" .…") == ""):
             return Guess(..., f"No guess yet: put {wanted} in place of the dots after guess= and run the cell again.")
-        return the_word(guess, words) or judged(the_number(guess, least), least)
+        return the_word(guess, words) or judged(the_number(guess, least, percent), least)
     except Exception:
         unclear = f"Your guess, {shown(guess)}, is not clear"
         return Guess(..., f"{unclear}: put {wanted} after guess= and run the cell again.")
@@ -60,15 +61,16 @@ def the_word(guess, words):
     return next((Guess(word) for word, others in words.items() if written in (word.casefold(), *others)), None)
 
 
-def the_number(guess, least):
+def the_number(guess, least, percent):
     """The guess as a float: a number, or one as people write it, "30 %", "1,8", "−3" or "1/2"."""
     if least is None or isinstance(guess, bool | np.bool_) or guess != guess:
         raise TypeError("not a number")
     if isinstance(guess, str):
-        if re.search(r",\d{3}\b|_", guess):
+        if re.search(r"[1-9]\d*,\d{3}\b|_", guess):
             raise ValueError("a thousand, or one and a bit?")
+        guess = re.sub(UNIT, "", guess)
         top, _, bottom = guess.strip(" %").replace("−", "-").replace(",", ".").partition("/")
-        return float(top) / float(bottom or 1)
+        return float(top) / float(bottom or 1) * (percent if guess.strip().endswith("%") else 1)
     try:
         return float(guess)
     except OverflowError:

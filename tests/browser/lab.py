@@ -71,6 +71,7 @@ def jupyterlab(root):
             *("--no-browser", "--allow-root", "--ServerApp.ip=127.0.0.1", f"--port={port}"),
             *(f"--IdentityProvider.token={token}", f"--ServerApp.root_dir={root}"),
             f"--LabApp.app_settings_dir={home / 'shipped'}",
+            "--JupyterNotebookApp.expose_app_in_browser=True",
             *("--LabApp.expose_app_in_browser=True", "--LabApp.news_url=", "--LabApp.extension_manager=readonly"),
         ]
         with open(home / "log", "w") as log:

@@ -2,6 +2,7 @@
 
 import contextlib
 import io
+import re
 
 import built
 import nbformat
@@ -23,6 +24,8 @@ RAW = r"""() => {
 PICTURE = """async canvas => {
     await new Promise(resolve => setTimeout(resolve, 60));
     return Array.from(new Uint8Array(await (await new Promise(done => canvas.toBlob(done))).arrayBuffer())) }"""
+
+RIGHT = re.compile(r"Your guess, .*, is (not )?right\b")
 
 
 @pytest.fixture(scope="session")
@@ -94,7 +97,7 @@ def same(canvas, png):
 def follow(cell, data, explorer):
     """Nothing; the sliders of plain Python stand where those of the page do, and picture and words are the same."""
     ranges = cell.locator("input[type=range]").all()
-    for handle, known, slider in zip(ranges, data["sliders"], explorer.sliders.values(), strict=True):
+    for handle, known, slider in zip(ranges, data["sliders"], frames.movable(explorer).values(), strict=True):
         label = known["values"][int(handle.input_value())]
         slider.value = dict(frames.positions(slider))[label]
         assert handle.get_attribute("aria-valuetext") == label
@@ -118,9 +121,34 @@ def guesses_for(field):
     return [*field["words"], *([1, 2.5, 40, -3] if field["least"] is not None else [])] if field else []
 
 
+def judged(data):
+    """Pairs of a guess and the number of a state that judges it: a right one and a wrong one."""
+    right, wrong = [], []
+    for number, (_, _, verdict) in enumerate(data["states"]):
+        said = data["verdicts"][verdict]
+        for word, sentence in zip(data["guess"]["words"], said["words"], strict=True):
+            worth = RIGHT.search(sentence)
+            ([] if not worth else wrong if worth[1] else right).append((word, number))
+        if isinstance(said["number"], dict):
+            answer = said["number"]["answer"]
+            right += [] if isinstance(answer, str) else [(float(answer), number)]
+            wrong += [(3.0 if isinstance(answer, str) else answer + 1.5, number)]
+    return right[0], wrong[0]
+
+
+def put(cell, data, guessed, number):
+    """Nothing; the sliders of the page and those of plain Python stand where this state has them."""
+    ranges, sliders = cell.locator("input[type=range]").all(), frames.movable(guessed).values()
+    for handle, known, slider in reversed(list(zip(ranges, data["sliders"], sliders, strict=True))):
+        number, place = divmod(number, len(known["values"]))
+        handle.fill(str(place))
+        slider.value = dict(frames.positions(slider))[known["values"][place]]
+
+
 @pytest.mark.parametrize("path", built.NOTEBOOKS, ids=lambda path: path.stem)
 def test_explorers_show_what_plain_python_gives(browser, address, path):
     explorers = [(cell.id, *made) for cell, *made in frames.explorers(nbformat.read(path, as_version=4))]
+    explorers = [(name, explorer, ask) for name, explorer, ask in explorers if frames.movable(explorer)]
     with shown(browser, f"{address}/{path.stem}.html", viewport={"width": 390, "height": 800}) as page:
         for name, explorer, ask in explorers:
             file = f"{path.stem}-{name}"
@@ -147,6 +175,13 @@ def test_explorers_show_what_plain_python_gives(browser, address, path):
                 for key in ("Home", "End"):
                     for handle in cell.locator("input[type=range]").all():
                         handle.press(key)
-                    for slider in guessed.sliders.values():
+                    for slider in frames.movable(guessed).values():
                         slider.value = frames.positions(slider)[0 if key == "Home" else -1][1]
                     assert cell.locator("[role=status]").text_content() == guessed.text
+            for (guess, number), said in zip(judged(data) if data["guess"] else [], (True, False), strict=False):
+                guessed = ask(guess)
+                guess_in(cell, guess)
+                put(cell, data, guessed, number)
+                assert cell.locator("[role=status]").text_content() == guessed.text
+                worth = RIGHT.search(guessed.text)
+                assert bool(worth and not worth[1]) == said, guessed.text
