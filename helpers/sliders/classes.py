@@ -155,9 +155,11 @@ def shift(networks, x, y, guess=...):
     plots.draw_guess(count, y=guess.value)
     (stem,) = count.plot([], [], color=plots.PREDICTION["color"], linewidth=2)
     (dot,) = count.plot([], [], "D", color=plots.PREDICTION["color"], zorder=5)
+    which = plots.draw_label(count, 0, 0.04 * len(x), "", ha="center")
 
     def show(network, pixels):
         named, right = found[network, pixels]
+        which.set_text(f"{network}: {right}")
         plots.move_gallery(image, moved(x[rows], pixels))
         for text, said, label in zip(answers, named[rows], labels[rows], strict=True):
             text.set_text(f"{said}" if said == label else f"✗ {said}")
@@ -172,7 +174,7 @@ def shift(networks, x, y, guess=...):
 
     choice = live.choice("hidden layer", list(networks), first)
     choice.layout.flex = "1 1 100%"  # a row of its own: its names are long
-    moving = [image, *frames, *answers, stem, dot]
+    moving = [image, *frames, *answers, stem, dot, which]
     return live.Live(figure, moving, show, network=choice, pixels=live.choice("pictures", SHIFTS, 0))
 
 
