@@ -103,7 +103,9 @@ def test_starts_as_in_plain_python(book):
 def test_every_slider_moves_picture_and_words(book):
     for number in range(len(book.explorers)):
         for handle, name, slider in reversed(handles(book, number)):  # time moves on before the rate changes
-            for key in ("ArrowLeft", "Home") if at_end(slider) else ("ArrowRight", "End"):
+            keys = ("ArrowLeft", "Home") if at_end(slider) else ("ArrowRight", "End")
+            only_two = len(getattr(slider, "options", ())) == 2  # places: the first key has moved it to its end
+            for key in keys[:1] if only_two else keys:
                 press(book, number, handle, name, slider, key)
         reset(book, number)
 
