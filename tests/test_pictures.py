@@ -221,7 +221,7 @@ PICTURES = {  # name: its arguments, and what its words must say of them
     "square_slopes": ((), ["its slope is 1 at 0.1 and 1 at 2", "its slope is 0.2 at 0.1 and 4 at 2"]),
     "cost_map": (
         (X, Y),
-        ["floor, 2W + b = 5.", "climbs by 5", "start (0, 0), cost 25; the rule (2, 1), cost 0", "(2.5, 0), cost 0."],
+        ["floor, 2W + b = 5.", "climbs by 5", "start (0, 0), cost 25; the rule (2, 1), cost 0", "the slider, cost 0."],
     ),
     "gears": (
         (X, Y, ZERO, ZERO),  # (−5 + 0.02)² − 25

@@ -193,7 +193,7 @@ def square_slopes(near=0.1, far=2.0):
 
 @in_style
 def cost_map(x, y):
-    """The map of one sample's cost with numbers on its lines, and three places: start, rule, lowest at b = 0."""
+    """The map of one sample's cost with numbers on its lines, and three places: start, rule, the slider's."""
     x_is, y_is = x.item(), y.item()
     floor = f"{x_is:g}W + b = {y_is:g}"
     figure, ax = page.figure(height=4.4)
@@ -203,10 +203,11 @@ def cost_map(x, y):
     plots.draw_heights(ax, x, y, [10, 20, 35, 50, 70], start=(2.3, 1.55), end=(5, 3.9))
     plots.draw_label(ax, 1.1, 3.4, f"floor: {floor}")
     told = []
-    for name, W, b in [("start", 0, 0), ("the rule", 2, 1), ("lowest at b = 0", y_is / x_is, 0)]:
+    found = "found with the slider"  # where that is, the words leave to the page, which asks for it
+    for name, where, W, b in [("start", " (0, 0)", 0, 0), ("the rule", " (2, 1)", 2, 1), (found, "", y_is / x_is, 0)]:
         plots.draw_samples(ax, *at(W, b))
         plots.draw_label(ax, W + 0.15, b, name, va="center")
-        told.append(f"{name} ({said(W)}, {said(b)}), cost {loss(predict(x, *at(W, b)), y):g}")
+        told.append(f"{name}{where}, cost {loss(predict(x, *at(W, b)), y):g}")
     return page.Picture(
         figure,
         f"A map of the cost over W and b: a valley with a straight, flat floor, {floor}. From each line to the next the"
