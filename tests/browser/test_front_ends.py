@@ -8,7 +8,8 @@ from conftest import SIZE, explorers
 READY = {
     "notebook": """() => { const w = window.jupyterapp?.shell.currentWidget;
         return !!w?.context?.isReady && w.sessionContext.session?.kernel?.connectionStatus === 'connected' }""",
-    "nbclassic": "() => !!window.Jupyter?.notebook?._fully_loaded && !!Jupyter.notebook.kernel?.is_connected()",
+    "nbclassic": """() => !!window.Jupyter?.notebook?._fully_loaded && !!Jupyter.notebook.kernel?.is_connected()
+        && !!Jupyter.notebook.kernel.widget_manager""",  # before it is there, a cell shows the still picture
 }
 RUN_ALL = {
     "notebook": "() => window.jupyterapp.commands.execute('notebook:run-all-cells')",

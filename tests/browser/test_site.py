@@ -121,6 +121,9 @@ def guesses_for(field):
     return [*field["words"], *([1, 2.5, 40, -3] if field["least"] is not None else [])] if field else []
 
 
+NOT_JUDGED = {"16_classes-scores-explorer"}  # 2, 1 and 0 lie between its coarse steps: it is judged in JupyterLab
+
+
 def judged(data):
     """Pairs of a guess and the number of a state that judges it: a right one and a wrong one."""
     right, wrong = [], []
@@ -132,8 +135,8 @@ def judged(data):
         if isinstance(said["number"], dict):
             answer = said["number"]["answer"]
             right += [] if isinstance(answer, str) else [(float(answer), number)]
-            wrong += [(3.0 if isinstance(answer, str) else answer + 1.5, number)]
-    return right[0], wrong[0]
+            wrong += [(3.0 if isinstance(answer, str) else answer + 1.5 + abs(answer) / 10, number)]
+    return right[:1] + wrong[:1]
 
 
 def put(cell, data, guessed, number):
@@ -178,7 +181,9 @@ def test_explorers_show_what_plain_python_gives(browser, address, path):
                     for slider in frames.movable(guessed).values():
                         slider.value = frames.positions(slider)[0 if key == "Home" else -1][1]
                     assert cell.locator("[role=status]").text_content() == guessed.text
-            for (guess, number), said in zip(judged(data) if data["guess"] else [], (True, False), strict=False):
+            pairs = judged(data) if data["guess"] else []
+            assert len(pairs) == 2 or not data["guess"] or file in NOT_JUDGED
+            for (guess, number), said in zip(pairs, (True, False), strict=False):
                 guessed = ask(guess)
                 guess_in(cell, guess)
                 put(cell, data, guessed, number)
