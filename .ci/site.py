@@ -23,6 +23,7 @@ NOTEBOOKS = sorted((ROOT / "notebooks").glob("[0-9]*.ipynb"))
 PARTS = ["comm", "jupyterlab_widgets", "ipywidgets"]  # what helpers needs and Pyodide has not, in the order to load
 KERNEL = "@jupyterlite/pyodide-kernel-extension:kernel"
 sys.path.insert(0, str(ROOT / ".ci" / "site"))
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # there is a process for each core already
 
 import frames  # noqa: E402
 import links  # noqa: E402
@@ -58,14 +59,13 @@ def contents():
     return "\n".join(f"```{{toctree}}\n:caption: {part}\n:maxdepth: 1\n\n{names}\n```\n" for part, names in listed)
 
 
-def pages(work):
+def pages(work, pool):
     """Nothing; the notebooks are pages of the site, their pictures described and their solutions folded."""
     shutil.copytree(ROOT / ".ci" / "site", work, ignore=shutil.ignore_patterns("__pycache__"))
     index = (work / "index.md").read_text(encoding="utf-8")
     (work / "index.md").write_text(index.replace("<!-- notebooks -->\n", contents()), encoding="utf-8")
-    with ProcessPoolExecutor() as pool:
-        for log in pool.map(page, NOTEBOOKS, [work] * len(NOTEBOOKS)):
-            print(*log, sep="\n", end="\n" if log else "", flush=True)
+    for log in pool.map(page, NOTEBOOKS, [work] * len(NOTEBOOKS)):
+        print(*log, sep="\n", end="\n" if log else "", flush=True)
     for file in files("django-static-mathjax"):
         if "es5/tex-mml-chtml.js" in str(file) or "es5/output/chtml" in str(file):
             target = work / "static" / "mathjax" / str(file).partition("es5/")[2]
@@ -74,7 +74,8 @@ def pages(work):
     address, _ = links.addresses()
     env = {**os.environ, "REPOSITORY": address}
     run("sphinx", "-q", "-W", "--keep-going", work, work.parent / "html", env=env)
-    shutil.copytree(work.parent / "html", SITE, ignore=shutil.ignore_patterns(".doctrees", ".buildinfo"))
+    unread = shutil.ignore_patterns(".doctrees", ".buildinfo")
+    shutil.copytree(work.parent / "html", SITE, ignore=unread, dirs_exist_ok=True)
 
 
 def wheel(name, folder):
@@ -110,7 +111,8 @@ def lite(work, pyodide):
 
 if __name__ == "__main__":
     shutil.rmtree(SITE, ignore_errors=True)
-    with tempfile.TemporaryDirectory() as folder:
-        pages(Path(folder) / "pages")
-        (Path(folder) / "lite").mkdir()
-        lite(Path(folder) / "lite", Path(sys.argv[1]).resolve() if sys.argv[1:] else None)
+    with tempfile.TemporaryDirectory() as folder, ProcessPoolExecutor() as pool:
+        work, own = Path(folder), Path(sys.argv[1]).resolve() if sys.argv[1:] else None
+        meanwhile = pool.submit(lite, work / "lite", own)
+        pages(work / "pages", pool)
+        meanwhile.result()

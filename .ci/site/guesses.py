@@ -10,6 +10,8 @@ from contextlib import ExitStack, contextmanager
 from inspect import signature
 from unittest.mock import patch
 
+from helpers import live
+
 NUDGE = re.compile(r"\s*No guess yet: .*? again\.")
 TRIED = (1, 40)
 
@@ -37,9 +39,11 @@ def noting(function, calls):
 
 @contextmanager
 def listening():
-    """What the explorers hand to `read` and to `verdict` meanwhile: two lists."""
+    """What the explorers hand to `read` and to `verdict` meanwhile, two lists; nothing is drawn, which takes longer."""
     heard = {"read": [], "verdict": []}
     with ExitStack() as stack:
+        for name in ("keep_still_parts", "draw"):
+            stack.enter_context(patch.object(live.Live, name, lambda explorer: None))
         for module in [module for name, module in sys.modules.items() if name.startswith("helpers.sliders.")]:
             for name in heard.keys() & vars(module).keys():
                 stack.enter_context(patch.object(module, name, noting(vars(module)[name], heard[name])))

@@ -25,8 +25,9 @@ def missing():
         return "the site needs more packages: make test-site installs them, builds the site and tests it"
     sources = [ROOT / ".ci" / "site.py", *NOTEBOOKS, *(ROOT / "helpers").rglob("*.py")]
     sources += [file for file in (ROOT / ".ci" / "site").rglob("*.*") if "__pycache__" not in file.parts]
-    built = SITE / "lite" / "jupyter-lite.json"
-    if not built.exists() or built.stat().st_mtime < max(file.stat().st_mtime for file in sources):
+    made = [SITE / "index.html", SITE / "lite" / "jupyter-lite.json"]
+    newest = max(file.stat().st_mtime for file in sources)
+    if not all(file.exists() and file.stat().st_mtime >= newest for file in made):
         return "there is no site, or it is older than its sources: make test-site builds and tests it"
     return ""
 
