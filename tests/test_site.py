@@ -23,6 +23,7 @@ built.needed()
 
 import frames  # noqa: E402
 import guesses  # noqa: E402
+import places  # noqa: E402
 
 from helpers import live  # noqa: E402
 
@@ -155,8 +156,48 @@ def test_a_pad_keeps_its_first_picture_and_other_sliders_move():
     alone, beside = (SimpleNamespace(sliders=sliders) for sliders in ({"pad": pad}, {"pad": pad, "row": slider}))
     assert frames.movable(alone) == {} and frames.movable(beside) == {"row": slider}
     beside.start = {"pad": pad.value, "row": 0}
-    every = frames.states(frames.grid(beside, 10))
+    every = frames.states(frames.kept("any", beside))
     assert every == [{"pad": pad.value, "row": row} for row in (0, 1, 2)]
+
+
+@pytest.mark.parametrize(
+    "name, asked",
+    [
+        ("02_network-mystery-line", ["-1.5", "3.0"]),
+        ("06_epochs-explorer", ["0.05", "7"]),
+        ("10_scale-shape-explorer", ["20", "10", "1.2"]),
+        ("12_batches-wobble-explorer", ["4", "6"]),
+        ("15_train-place-explorer", ["3", "9", "1000"]),
+        ("15_train-place-explorer", ["4", "0", "0"]),
+        ("15_train-place-explorer", ["8", "5", "1000"]),
+        ("16_classes-scores-explorer", ["2", "1", "0", "2"]),
+        ("16_classes-scores-explorer", ["12", "11", "10", "2"]),
+    ],
+)
+def test_thinned_sliders_reach_what_the_page_asks_for(name, asked):
+    ranges = [slider["values"] for slider in states(name)["sliders"]]
+    assert all(words in values for words, values in zip(asked, ranges, strict=True))
+
+
+def test_places_are_kept_for_explorers_that_there_are():
+    assert set(places.PLACES) <= {file.stem for file in FILES}
+
+
+@pytest.mark.parametrize("wanted", [[0, 1.5, 2], [1, 2], [0, 7]])
+def test_places_that_the_slider_has_not_and_a_lost_start_are_refused(wanted, monkeypatch):
+    explorer = SimpleNamespace(sliders={"row": live.slider("row", 0, 2, 1, 0)}, start={"row": 0})
+    monkeypatch.setitem(places.PLACES, "some", {"row": wanted})
+    with pytest.raises(ValueError, match="places of row"):
+        frames.kept("some", explorer)
+
+
+def test_more_states_than_a_page_may_have_are_refused(monkeypatch):
+    sliders = {name: live.slider(name, 0, 20, 1, 0) for name in "ab"}
+    explorer = SimpleNamespace(sliders=sliders, start=dict.fromkeys("ab", 0))
+    with pytest.raises(ValueError, match="more than 400 states"):
+        frames.kept("some", explorer)
+    monkeypatch.setitem(places.PLACES, "some", {"a": [0, 20]})
+    assert len(frames.states(frames.kept("some", explorer))) == 42
 
 
 def test_lite_holds_the_notebooks_as_they_are():

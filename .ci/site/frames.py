@@ -12,21 +12,25 @@ from math import prod
 
 import guesses
 import numpy as np
+import places
 from PIL import Image
 
 from helpers import live
 
 MOST_STATES = 400
 MOST_BYTES = 1_500_000
-COARSER = [1, 2, 5, 10, 20]  # every so many of a slider's positions
 
 
 def explorers(book):
-    """Each cell of a notebook that shows an explorer, the explorer, and a function that makes it with a guess."""
+    """Each cell of a notebook that shows an explorer, the explorer, and a function that makes it with a guess.
+
+    What stands after the last one is not run: it may train for long.
+    """
     names = {"__name__": "__main__"}
-    for cell in book.cells:
-        if cell.cell_type != "code":
-            continue
+    cells = [cell for cell in book.cells if cell.cell_type == "code"]
+    while cells and "sliders." not in cells[-1].source:
+        cells.pop()
+    for cell in cells:
         shown = None
         harmless = contextlib.suppress(Exception if "raises-exception" in cell.metadata.get("tags", []) else ())
         with harmless, contextlib.redirect_stdout(io.StringIO()):
@@ -68,35 +72,21 @@ def movable(explorer):
     return {name: slider for name, slider in explorer.sliders.items() if len(positions(slider)) > 1}
 
 
-def thinned(slider, start, times):
-    """Every so many of a slider's positions, round numbers where there are any; both ends and the start remain."""
-    all_of_them = positions(slider)
-    first = 0 if len(all_of_them) == 1 or hasattr(slider, "options") else round(slider.min / slider.step)
-    kept = (0, len(all_of_them) - 1)
-    return [
-        (words, number)
-        for place, (words, number) in enumerate(all_of_them)
-        if (first + place) % times == 0 or place in kept or number == start
-    ]
+def kept(name, explorer):
+    """For each slider the positions that a page has: all, or those that `places.py` keeps."""
+    ranges = {part: positions(slider) for part, slider in explorer.sliders.items()}
+    for part, wanted in places.PLACES.get(name, {}).items():
+        ranges[part] = [(words, number) for words, number in ranges[part] if number in wanted]
+        if len(ranges[part]) < len(wanted) or explorer.start[part] not in wanted:
+            raise ValueError(f"{name}: not all places of {part} in .ci/site/places.py are the slider's, or no start")
+    if prod(map(len, ranges.values())) > MOST_STATES:
+        raise ValueError(f"{name}: more than {MOST_STATES} states: keep fewer places in .ci/site/places.py")
+    return ranges
 
 
-def grid(explorer, most):
-    """The positions of each slider, thinned so that they make no more states than that: best is a dozen for each."""
-    sliders, start = explorer.sliders, explorer.start
-    choices = [[thinned(slider, start[name], times) for times in COARSER] for name, slider in sliders.items()]
-    enough = [min(len(choice[0]), 12) for choice in choices]
-    fitting = [ranges for ranges in itertools.product(*choices) if prod(map(len, ranges)) <= most]
-    fitting = fitting or [[choice[-1] for choice in choices]]
-
-    def fineness(ranges):
-        return min(len(kept) / full for kept, full in zip(ranges, enough, strict=True)), prod(map(len, ranges))
-
-    return dict(zip(sliders, max(fitting, key=fineness), strict=True))
-
-
-def at(places, value):
-    """The number of the place where a slider has this value."""
-    return [known for _, known in places].index(value)
+def at(pairs, value):
+    """The number of the position where a slider has this value."""
+    return [known for _, known in pairs].index(value)
 
 
 def states(ranges):
@@ -129,61 +119,45 @@ def patch(now, start, colours):
     return int(left), int(top), "data:image/webp;base64," + base64.b64encode(file.getvalue()).decode()
 
 
-class Film:
-    """An explorer's pictures and sentences, each made once, and the files that a page needs of them."""
+def shots(explorer, wanted):
+    """The sentence of each state and its patch; the explorer's sliders then draw no more."""
+    start, colours = pixels(explorer.image.value)
+    for slider in explorer.sliders.values():
+        slider.unobserve(explorer.draw, "value")  # else a state would be drawn once for each slider that moves
+    for state in wanted:
+        for name, number in state.items():
+            explorer.sliders[name].value = number
+        explorer.draw()
+        now, _ = pixels(explorer.image.value)
+        yield explorer.text, patch(now, start, colours)
 
-    def __init__(self, explorer, ask):
-        self.explorer, self.ask = explorer, ask
-        self.png, self.text = explorer.image.value, explorer.text
-        self.start, self.colours = pixels(self.png)
-        self.taken = {}
 
-    def shot(self, state):
-        """The sentence of a state and its patch."""
-        key = tuple(state.values())
-        if key not in self.taken:
-            for name, number in state.items():
-                self.explorer.sliders[name].value = number
-            now, _ = pixels(self.explorer.image.value)
-            self.taken[key] = self.explorer.text, patch(now, self.start, self.colours)
-        return self.taken[key]
-
-    def fitting(self):
-        """The positions of the sliders, as many as the limits allow: some states tell how large all will be."""
-        wanted = states(grid(self.explorer, MOST_STATES))
-        some = wanted[:: len(wanted) // 16 or 1]
-        each = sum(len(text) + len(address) for text, (_, _, address) in map(self.shot, some)) / len(some)
-        return grid(self.explorer, min(MOST_STATES, int(0.95 * MOST_BYTES / each)))
-
-    def data(self):
-        """All that the page's script needs."""
-        ranges = self.fitting()
-        wanted = states(ranges)
-        texts, patches = zip(*map(self.shot, wanted), strict=True)
-        frames = list(dict.fromkeys(patches))
-        self.explorer.reset()
-        guess, verdicts = guesses.field(self.ask, wanted)
-        shown = movable(self.explorer)
-        where = {frame: number for number, frame in enumerate(frames)}
-        sayings = []
-        for verdict in verdicts:
-            if verdict not in sayings:
-                sayings.append(verdict)
-        return {
-            "size": self.start.shape[::-1],
-            "sliders": [
-                {"values": [words for words, _ in ranges[name]], "start": at(ranges[name], self.explorer.start[name])}
-                for name in shown
-            ],
-            "play": list(shown).index(self.explorer.play) if self.explorer.play else None,
-            "guess": guess,
-            "verdicts": sayings,
-            "states": [
-                (fact, where[frame], sayings.index(verdict))
-                for fact, frame, verdict in zip(map(guesses.fact, texts), patches, verdicts, strict=True)
-            ],
-            "frames": frames,
-        }
+def data(explorer, ask, ranges):
+    """All that the page's script needs, with these positions of the sliders."""
+    wanted, shown = states(ranges), movable(explorer)
+    height, width = pixels(explorer.image.value)[0].shape
+    texts, patches = zip(*shots(explorer, wanted), strict=True)
+    guess, verdicts = guesses.field(ask, wanted)
+    frames, sayings = list(dict.fromkeys(patches)), []
+    for verdict in verdicts:
+        if verdict not in sayings:
+            sayings.append(verdict)
+    where = {frame: number for number, frame in enumerate(frames)}
+    return {
+        "size": [width, height],
+        "sliders": [
+            {"values": [words for words, _ in ranges[name]], "start": at(ranges[name], explorer.start[name])}
+            for name in shown
+        ],
+        "play": list(shown).index(explorer.play) if explorer.play else None,
+        "guess": guess,
+        "verdicts": sayings,
+        "states": [
+            (fact, where[frame], sayings.index(verdict))
+            for fact, frame, verdict in zip(map(guesses.fact, texts), patches, verdicts, strict=True)
+        ],
+        "frames": frames,
+    }
 
 
 def controls(name, explorer, data):
@@ -226,13 +200,14 @@ def film(name, explorer, ask, folder):
 
     The outputs are its controls, its first picture and its words; the picture alone where there is no slider to move.
     """
-    made = Film(explorer, ask)
-    picture = {"image/png": base64.b64encode(made.png).decode(), "text/plain": made.text}
+    picture = {"image/png": base64.b64encode(explorer.image.value).decode(), "text/plain": explorer.text}
     if not movable(explorer):
         return [picture], f"{name}: no slider, the starting picture only"
-    data = made.data()
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    known = data(explorer, ask, kept(name, explorer))
+    text = json.dumps(known, ensure_ascii=False, separators=(",", ":"))
+    if (size := len(text.encode())) > MOST_BYTES:
+        raise ValueError(f"{name}: {size:,} bytes, {MOST_BYTES:,} at most: keep fewer places in .ci/site/places.py")
     folder.mkdir(parents=True, exist_ok=True)
     (folder / f"{name}.js").write_text(f"explorers[{json.dumps(name)}] = {text};\n", encoding="utf-8")
-    outputs = [{"text/html": controls(name, explorer, data)}, picture, {"text/html": words(made.text, data["guess"])}]
-    return outputs, f"{name}: {len(data['states'])} states, {len(text) / 1e6:.2f} MB, guess: {data['guess']}"
+    parts = {"text/html": controls(name, explorer, known)}, {"text/html": words(picture["text/plain"], known["guess"])}
+    return [parts[0], picture, parts[1]], f"{name}: {len(known['states'])} states, {size / 1e6:.2f} MB"
