@@ -49,6 +49,8 @@ def page(path, work):
         for output in cell.get("outputs", []):
             if "image/png" in output.get("data", {}):
                 cell.metadata.mystnb = {"image": {"alt": output.data["text/plain"], "width": "700px"}}
+    link = f'<a href="lite/lab/index.html?path=notebooks/{path.name}">Run this page in your browser</a>'
+    book.cells.insert(1, nbformat.v4.new_markdown_cell(f"{link} to change its code and to have your answers checked."))
     nbformat.write(book, work / path.name)
     return log
 
@@ -59,11 +61,19 @@ def contents():
     return "\n".join(f"```{{toctree}}\n:caption: {part}\n:maxdepth: 1\n\n{names}\n```\n" for part, names in listed)
 
 
+def welcome(work):
+    """Nothing; the site's first page says what README says of the course, shows its picture and lists the notebooks."""
+    about = (ROOT / "README.md").read_text(encoding="utf-8").partition("\n")[2].partition("<!-- start")[0]
+    shutil.copy(ROOT / ".github" / "hero.gif", work)
+    index = (work / "index.md").read_text(encoding="utf-8")
+    index = index.replace("<!-- what README says of the course -->\n", about.strip().replace(".github/", "") + "\n")
+    (work / "index.md").write_text(index.replace("<!-- notebooks -->\n", contents()), encoding="utf-8")
+
+
 def pages(work, pool):
     """Nothing; the notebooks are pages of the site, their pictures described and their solutions folded."""
     shutil.copytree(ROOT / ".ci" / "site", work, ignore=shutil.ignore_patterns("__pycache__"))
-    index = (work / "index.md").read_text(encoding="utf-8")
-    (work / "index.md").write_text(index.replace("<!-- notebooks -->\n", contents()), encoding="utf-8")
+    welcome(work)
     for log in pool.map(page, NOTEBOOKS, [work] * len(NOTEBOOKS)):
         print(*log, sep="\n", end="\n" if log else "", flush=True)
     for file in files("django-static-mathjax"):

@@ -13,12 +13,13 @@ extensions = ["myst_nb"]
 exclude_patterns = ["static"]
 nb_execution_mode = "off"
 nb_merge_streams = True
+nb_code_prompt_show, nb_code_prompt_hide = "Unfold the cell", "Fold the cell"
 myst_enable_extensions = ["dollarmath"]
 myst_heading_anchors = 3
 myst_heading_slug_func = "slugs.jupyter"
 html_theme = "sphinx_book_theme"
 html_static_path = ["static"]
-html_css_files = ["explorers.css"]
+html_css_files = ["course.css"]
 html_js_files = [("explorers.js", {"defer": "defer"})]
 html_favicon = "static/favicon.svg"
 mathjax_path = "mathjax/tex-mml-chtml.js"
@@ -28,6 +29,7 @@ html_theme_options = {
     "repository_branch": "HEAD",
     "path_to_docs": "notebooks",
     "use_repository_button": bool(ADDRESS),
+    "footer_content_items": ["copyright.html"],
     "launch_buttons": {
         "notebook_interface": "jupyterlab",
         "binderhub_url": "https://mybinder.org" if ADDRESS else "",

@@ -25,6 +25,11 @@ PICTURE = """async canvas => {
     await new Promise(resolve => setTimeout(resolve, 60));
     return Array.from(new Uint8Array(await (await new Promise(done => canvas.toBlob(done))).arrayBuffer())) }"""
 
+BENT = """() => [...document.querySelectorAll('article img, canvas')].filter(picture => {
+    const box = picture.getBoundingClientRect(), [width, height] = [picture.naturalWidth || picture.width,
+        picture.naturalHeight || picture.height];
+    return Math.abs(box.width / box.height - width / height) > 0.02 }).map(picture => picture.outerHTML.slice(0, 200))"""
+
 RIGHT = re.compile(r"Your guess, .*, is (not )?right\b")
 
 
@@ -64,8 +69,10 @@ def test_everyone_can_read_it(browser, address, name, theme):
         found = Axe().run(page, options={"resultTypes": ["violations"], "preload": False}).response["violations"]
         serious = [rule for rule in found if rule["impact"] in ("serious", "critical")]
         assert [(rule["id"], rule["nodes"][0]["html"][:200]) for rule in serious] == []
+        assert page.evaluate(BENT) == []
         page.set_viewport_size({"width": 390, "height": 800})
         assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        assert page.evaluate(BENT) == []
 
 
 def test_the_search_finds_the_learning_rate(browser, address):

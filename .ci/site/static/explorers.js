@@ -84,7 +84,9 @@ function inPlaceOf(image, [width, height]) {
     const canvas = Object.assign(document.createElement("canvas"), {width, height, className: "explorer-picture"});
     canvas.setAttribute("role", "img");
     canvas.getContext("2d").drawImage(image, 0, 0);
-    image.replaceWith(canvas);
+    const paper = Object.assign(document.createElement("div"), {className: "explorer-paper"});
+    paper.append(canvas);
+    (image.closest("a") ?? image).replaceWith(paper);  // a picture that stands still leads to itself, enlarged
     return canvas;
 }
 
