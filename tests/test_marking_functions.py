@@ -279,6 +279,11 @@ def test_difference_alone_shows_smallest_input_expected_and_got():
     assert result.more == checks.predict.look
 
 
+def test_numbers_of_rows_are_shown_whole():
+    chosen = Exercise("part = taken(x, rows)", lambda x, rows: x[rows], ((X, np.array([2, 0])),), look="Look.")
+    assert dict(chosen(lambda x, rows: x[:2]).shows)["for"].endswith(", rows = [2, 0]")
+
+
 def test_difference_names_the_entry_of_a_history_and_a_shape():
     late = learner("def train(*a): return [*neuron.train(*a)[:-1], neuron.train(*a[:4], 0.9 * a[4], a[5])[-1]]")
     assert dict(checks.train(late).shows)["expected"].startswith("history[1] = ([[")

@@ -160,4 +160,6 @@ def describe_input(value):
     """An input in words and numbers: as plain data, but whole numbers stay whole."""
     if isinstance(value, np.random.Generator):
         return "a generator"
+    if isinstance(value, np.ndarray) and value.dtype.kind in "iu" and value.size <= 40:
+        return describe(value.tolist())  # numbers of rows
     return str(value) if isinstance(value, int) else describe(plain(value))
