@@ -27,12 +27,15 @@ SETTINGS = {  # news are not asked for, and every cell is drawn, in sight or not
 OPEN = """path => { const w = window.jupyterapp?.shell.currentWidget;
     return !!(w?.context && w.context.path === path && w.context.isReady) }"""
 CONNECTED = """async () => {
-    await window.jupyterapp.restored;
-    const w = window.jupyterapp.shell.currentWidget, s = w.sessionContext;
-    await w.revealed;
-    await s.ready;
-    while (s.session?.kernel?.connectionStatus !== 'connected') await new Promise(r => setTimeout(r, 20));
-    await s.session.kernel.info }"""
+    async function connected() {
+        await window.jupyterapp.restored;
+        const w = window.jupyterapp.shell.currentWidget, s = w.sessionContext;
+        await w.revealed;
+        await s.ready;
+        while (s.session?.kernel?.connectionStatus !== 'connected') await new Promise(r => setTimeout(r, 20));
+        await s.session.kernel.info }
+    const late = new Promise((_, no) => setTimeout(() => no(new Error('no kernel after three minutes')), 180000));
+    await Promise.race([connected(), late]) }"""
 RUN_ALL = """async () => {
     const app = window.jupyterapp, panel = app.shell.currentWidget;
     await app.commands.execute('notebook:run-all-cells');

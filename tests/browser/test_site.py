@@ -28,7 +28,7 @@ PICTURE = """async canvas => {
 BENT = """() => [...document.querySelectorAll('article img, canvas')].filter(picture => {
     const box = picture.getBoundingClientRect(), [width, height] = [picture.naturalWidth || picture.width,
         picture.naturalHeight || picture.height];
-    return Math.abs(box.width / box.height - width / height) > 0.02 }).map(picture => picture.outerHTML.slice(0, 200))"""
+    return Math.abs(box.width / box.height - width / height) > 0.02 }).map(picture => picture.src || 'a canvas')"""
 
 RIGHT = re.compile(r"Your guess, .*, is (not )?right\b")
 
