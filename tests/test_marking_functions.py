@@ -280,8 +280,13 @@ def test_difference_alone_shows_smallest_input_expected_and_got():
 
 
 def test_numbers_of_rows_are_shown_whole():
-    chosen = Exercise("part = taken(x, rows)", lambda x, rows: x[rows], ((X, np.array([2, 0])),), look="Look.")
-    assert dict(chosen(lambda x, rows: x[:2]).shows)["for"].endswith(", rows = [2, 0]")
+    inputs = (X, np.array([2, 0, 1]))
+    chosen = Exercise("last_rows = taken(x, rows)", lambda x, rows: rows[1:], (inputs,), look="Look.")
+    shows = dict(chosen(lambda x, rows: np.array([2, 0.5])).shows)
+    assert shows["for"].endswith(", rows = [2, 0, 1]")
+    assert (shows["expected"], shows["your answer"]) == ("last_rows = [0, 1]", "last_rows = [2, 0.5]")
+    both = Exercise("epoch, x = first(x)", lambda x: (2, x), ((X,),), look="Look.")
+    assert dict(both(lambda x: (1, x)).shows)["expected"] == "epoch = 2, x = [[1.0], [4.0], [-2.0]]"
 
 
 def test_difference_names_the_entry_of_a_history_and_a_shape():

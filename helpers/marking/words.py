@@ -1,6 +1,7 @@
 """What a check says: the result as a box, and values in words and numbers."""
 
 import html
+import re
 import textwrap
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ MARKS = {
 TO_DO = "Put your own answer where the ... stands above, run that cell, then run this one again."
 ORDER = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
 MORE = "A little more"
+COUNTED = "rows", "epoch", "counts"  # how the names of results end that are whole numbers
 
 
 @dataclass(frozen=True)
@@ -108,10 +110,15 @@ def show(exercise, case, right, outcome):
 def named(names, value):
     """A value, with the names of its parts if there are several."""
     if isinstance(value, list) and len(names) == len(value) > 1:
-        return ", ".join(f"{name} = {describe(part)}" for name, part in zip(names, value, strict=True))
+        return ", ".join(f"{name} = {whole(name, part)}" for name, part in zip(names, value, strict=True))
     if len(names) == 1 and isinstance(value, list) and holds_pairs(value):
         return f"{names[0]} with {entries(value)}"
-    return f"{names[0]} = {describe(value)}" if len(names) == 1 else describe(value)
+    return f"{names[0]} = {whole(names[0], value)}" if len(names) == 1 else describe(value)
+
+
+def whole(name, value):
+    """Plain data in words and numbers, where they count something without a point."""
+    return re.sub(r"\.0\b", "", describe(value)) if name.endswith(COUNTED) else describe(value)
 
 
 def holds_pairs(value):
