@@ -261,6 +261,24 @@ def test_a_small_start_kills_depth(hidden, found, found_small):
         assert loss == pytest.approx(np.log(10), abs=1e-3)
 
 
+def off(layers):
+    """How many hidden units are off for every training row."""
+    return sum((a.max(axis=0) == 0).sum() for a in network.forward(X[TRAIN], layers)[1:-1])
+
+
+def test_deep_networks_read_fewer_however_a_machine_rounds():
+    found, left = {}, {}
+    for hidden, rate in [(10, 0.1), (20, 0.1), (20, 0.02)]:
+        ends = [trained([64, *[32] * hidden, 10], rate, 30, rng=np.random.default_rng(seed))[-1] for seed in range(3)]
+        found[hidden, rate] = np.mean([right(end, X[TEST], Y[TEST]) for end in ends])
+        left[hidden, rate] = sum(map(off, ends))
+    starts = [network.initialize_layers([64, *[32] * 20, 10], np.random.default_rng(seed)) for seed in range(3)]
+    assert [*map(off, starts)] == [103, 52, 117]
+    assert left[20, 0.02] < 272 < left[20, 0.1]
+    assert found[10, 0.1] < 344 and found[20, 0.02] < 344
+    assert found[20, 0.1] < 0.5 * found[20, 0.02]
+
+
 # 20: many machines
 
 
