@@ -6,6 +6,7 @@ Pyodide from its usual place. Nothing is fetched while the site is built.
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -16,12 +17,17 @@ from importlib.metadata import distribution, files
 from pathlib import Path
 
 import nbformat
+from PIL import Image
 
 ROOT = Path(__file__).parents[1]
 SITE = ROOT / "_site"
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("[0-9]*.ipynb"))
 PARTS = ["comm", "jupyterlab_widgets", "ipywidgets"]  # what helpers needs and Pyodide has not, in the order to load
 KERNEL = "@jupyterlite/pyodide-kernel-extension:kernel"
+STILL_OR_MOVING = (  # for those who asked for less motion the last picture alone
+    '<picture><source media="(prefers-reduced-motion: reduce)" srcset="_static/hero.png">'
+    r'<img src="_static/hero.gif" alt="\1" width="100%"></picture>'
+)
 sys.path.insert(0, str(ROOT / ".ci" / "site"))
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # there is a process for each core already
 
@@ -49,8 +55,12 @@ def page(path, work):
         for output in cell.get("outputs", []):
             if "image/png" in output.get("data", {}):
                 cell.metadata.mystnb = {"image": {"alt": output.data["text/plain"], "width": "700px"}}
-    link = f'<a href="lite/lab/index.html?path=notebooks/{path.name}">Run this page in your browser</a>'
-    book.cells.insert(1, nbformat.v4.new_markdown_cell(f"{link} to change its code and to have your answers checked."))
+    run_it = f'<a href="lite/lab/index.html?path=notebooks/{path.name}">Run this page in your browser</a>'
+    here = "Here you can read and move the sliders; a guess goes into the field above them, not in place of the dots."
+    here = here if log else ""  # a page without an explorer
+    still = "<noscript>(The sliders and the formulas need JavaScript.)</noscript>"
+    checked = "to change its code and to have your answers checked."
+    book.cells.insert(1, nbformat.v4.new_markdown_cell(f"{here} {run_it} {checked} {still}".strip()))
     nbformat.write(book, work / path.name)
     return log
 
@@ -64,9 +74,14 @@ def contents():
 def welcome(work):
     """Nothing; the site's first page says what README says of the course, shows its picture and lists the notebooks."""
     about = (ROOT / "README.md").read_text(encoding="utf-8").partition("\n")[2].partition("<!-- start")[0]
-    shutil.copy(ROOT / ".github" / "hero.gif", work)
+    hero = work / "static" / "hero.gif"
+    shutil.copy(ROOT / ".github" / hero.name, hero)
+    with Image.open(hero) as moving:
+        moving.seek(moving.n_frames - 1)
+        moving.save(hero.with_suffix(".png"))
+    about = re.sub(r"!\[(.*)\]\(\.github/hero\.gif\)", STILL_OR_MOVING, about.strip())
     index = (work / "index.md").read_text(encoding="utf-8")
-    index = index.replace("<!-- what README says of the course -->\n", about.strip().replace(".github/", "") + "\n")
+    index = index.replace("<!-- what README says of the course -->\n", about + "\n")
     (work / "index.md").write_text(index.replace("<!-- notebooks -->\n", contents()), encoding="utf-8")
 
 
@@ -86,6 +101,8 @@ def pages(work, pool):
     run("sphinx", "-q", "-W", "--keep-going", work, work.parent / "html", env=env)
     unread = shutil.ignore_patterns(".doctrees", ".buildinfo")
     shutil.copytree(work.parent / "html", SITE, ignore=unread, dirs_exist_ok=True)
+    for path in NOTEBOOKS:  # what a reader downloads is the notebook itself
+        shutil.copy(path, SITE / "_sources")
 
 
 def wheel(name, folder):

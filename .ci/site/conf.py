@@ -22,6 +22,7 @@ html_static_path = ["static"]
 html_css_files = ["course.css"]
 html_js_files = [("explorers.js", {"defer": "defer"})]
 html_favicon = "static/favicon.svg"
+mathjax3_config = {"options": {"enableMenu": False}}  # else every formula would be a stop of the Tab key
 mathjax_path = "mathjax/tex-mml-chtml.js"
 html_context = {"default_mode": "auto"}
 html_theme_options = {

@@ -15,7 +15,7 @@ import numpy as np
 import places
 from PIL import Image
 
-from helpers import live
+from helpers import live, page
 
 MOST_STATES = 400
 MOST_BYTES = 1_500_000
@@ -64,7 +64,7 @@ def positions(slider):
         return [pair if isinstance(pair, tuple) else (str(pair), pair) for pair in slider.options]
     count = round((slider.max - slider.min) / slider.step) + 1
     values = [type(slider.value)(round(slider.min + step * slider.step, 10)) for step in range(count)]
-    return [(format(number, slider.readout_format), number) for number in values]
+    return [(page.minus(format(number, slider.readout_format)), number) for number in values]
 
 
 def movable(explorer):
@@ -160,13 +160,25 @@ def data(explorer, ask, ranges):
     }
 
 
+def field(guess):
+    """The HTML of a field for a guess; where only words can be meant, they are to choose from."""
+    options = "".join(f"<option>{html.escape(word)}</option>" for word in guess["words"])
+    if guess["least"] is None:
+        entry = f'<select autocomplete="off"><option value="">none yet</option>{options}</select>'
+    else:
+        hint = html.escape(" or ".join(["a number", *guess["words"]]))
+        keys = ' inputmode="decimal"' if guess["least"] >= 0 and guess["percent"] == 1 and not options else ""
+        entry = f'<input type="text" autocomplete="off" placeholder="{hint}"{keys}>'
+    return f'<label class="explorer-guess"><span>your guess</span>{entry}</label>'
+
+
 def controls(name, explorer, data):
-    """The HTML of an explorer's sliders and buttons; they stay hidden where no script runs."""
-    parts = []
+    """The HTML of an explorer's field for a guess, sliders and buttons; they stay hidden where no script runs."""
+    parts = [field(data["guess"])] if data["guess"] else []
     for slider, known in zip(movable(explorer).values(), data["sliders"], strict=True):
         words, start = [html.escape(text) for text in known["values"]], known["start"]
         parts.append(
-            f"<label><span>{html.escape(slider.description)}</span>"
+            f'<label class="explorer-slider"><span>{html.escape(slider.description)}</span>'
             f'<input type="range" autocomplete="off" max="{len(words) - 1}" value="{start}"'
             f' aria-valuetext="{words[start]}"><span aria-hidden="true">{words[start]}</span></label>'
         )
@@ -179,28 +191,13 @@ def controls(name, explorer, data):
     return f'<div class="explorer-controls" hidden {place}>{"".join(parts)}</div>'
 
 
-def words(text, guess):
-    """The HTML of the sentence below the picture, under a field for the guess where there is one."""
-    field = ""
-    if guess:
-        choices, least = [html.escape(word) for word in guess["words"]], guess["least"]
-        options = "".join(f"<option>{word}</option>" for word in choices)
-        if least is None:
-            field = f'<select autocomplete="off"><option value="">none yet</option>{options}</select>'
-        elif options:
-            field = f'<input type="text" autocomplete="off" placeholder="a number or {" or ".join(choices)}">'
-        else:
-            field = f'<input type="number" step="any" autocomplete="off" min="{least}">'
-        field = f'<label class="explorer-guess" hidden><span>your guess</span>{field}</label>'
-    return f'{field}<p class="explorer-words" role="status">{html.escape(guesses.fact(text))}</p>'
-
-
 def film(name, explorer, ask, folder):
     """The outputs of an explorer's cell on the site, and a line about them; the file with its states is in `folder`.
 
     The outputs are its controls, its first picture and its words; the picture alone where there is no slider to move.
     """
-    picture = {"image/png": base64.b64encode(explorer.image.value).decode(), "text/plain": explorer.text}
+    said = guesses.fact(explorer.text)
+    picture = {"image/png": base64.b64encode(explorer.image.value).decode(), "text/plain": said}
     if not movable(explorer):
         return [picture], f"{name}: no slider, the starting picture only"
     known = data(explorer, ask, kept(name, explorer))
@@ -209,5 +206,6 @@ def film(name, explorer, ask, folder):
         raise ValueError(f"{name}: {size:,} bytes, {MOST_BYTES:,} at most: keep fewer places in .ci/site/places.py")
     folder.mkdir(parents=True, exist_ok=True)
     (folder / f"{name}.js").write_text(f"explorers[{json.dumps(name)}] = {text};\n", encoding="utf-8")
-    parts = {"text/html": controls(name, explorer, known)}, {"text/html": words(picture["text/plain"], known["guess"])}
-    return [parts[0], picture, parts[1]], f"{name}: {len(known['states'])} states, {size / 1e6:.2f} MB"
+    words = f'<p class="explorer-words" role="status">{html.escape(said)}</p>'
+    parts = [{"text/html": controls(name, explorer, known)}, picture, {"text/html": words}]
+    return parts, f"{name}: {len(known['states'])} states, {size / 1e6:.2f} MB"

@@ -60,7 +60,8 @@ def field(ask, states):
         if not reads:
             return None, [None] * len(states)
         facts = [fact(blank.show(**state)) for state in states]
-        words, least = list(reads[0]["words"] or []), reads[0]["least"]
+        known, least, percent = reads[0]["words"] or {}, reads[0]["least"], reads[0]["percent"]
+        words = list(known)
         try:
             by_word = [sayings(ask(word), states, facts, verdicts) for word in words]
             numbers = [sayings(ask(number), states, facts, verdicts) for number in TRIED if least is not None]
@@ -72,7 +73,8 @@ def field(ask, states):
     of_words = [list(said) for said in zip(*by_word, strict=True)] or [[]] * len(states)
     of_numbers = numbers[0] if numbers else [None] * len(states)
     said = [{"words": word, "number": number} for word, number in zip(of_words, of_numbers, strict=True)]
-    return {"words": words, "least": least}, said
+    others = [[word.casefold(), *known[word]] for word in words]
+    return {"words": words, "written": others, "least": least, "percent": percent}, said
 
 
 def sayings(explorer, states, facts, verdicts):

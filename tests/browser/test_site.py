@@ -81,6 +81,39 @@ def test_the_search_finds_the_learning_rate(browser, address):
         assert page.locator("#search-results a[href*='05_descent']").count()
 
 
+def test_the_menu_and_the_contents_open_on_a_phone(browser, address):
+    with shown(browser, f"{address}/06_epochs.html", viewport={"width": 390, "height": 800}) as page:
+        page.locator(".primary-toggle:visible").click()
+        page.locator("dialog[open] a[href='05_descent.html']").wait_for()
+        page.keyboard.press("Escape")
+        page.locator(".secondary-toggle:visible").click()
+        page.locator("dialog[open] a[href='#epochs-by-hand']").wait_for()
+
+
+@pytest.mark.parametrize("width", [320, 360])
+def test_a_narrow_phone_shows_every_value(browser, address, width):
+    for path in built.NOTEBOOKS:
+        with shown(browser, f"{address}/{path.stem}.html", viewport={"width": width, "height": 700}) as page:
+            for part in page.locator(".explorer-slider span, .explorer-controls button, .explorer-guess *").all():
+                box = part.bounding_box()
+                assert box is None or box["x"] + box["width"] <= width, (path.stem, part.text_content())
+
+
+def test_controls_wait_for_their_states_and_go_where_none_come(browser, address):
+    with shown(browser, f"{address}/06_epochs.html") as page:
+        assert page.locator(".explorer-play").is_disabled()
+        page.locator(".explorer-controls").scroll_into_view_if_needed()
+        page.locator("canvas").wait_for()
+        assert page.locator(".explorer-play").is_enabled()
+    page = browser.new_page()
+    page.route("**/explorers/*.js", lambda route: route.abort())
+    page.goto(f"{address}/06_epochs.html")
+    page.locator(".explorer-controls").scroll_into_view_if_needed()
+    page.locator(".explorer-controls").wait_for(state="hidden")
+    assert page.locator(".cell_output:has(.explorer-words) img").is_visible()
+    page.close()
+
+
 def test_without_scripts_the_starting_picture_stands(browser, address):
     with shown(browser, f"{address}/06_epochs.html", java_script_enabled=False) as page:
         cell = page.locator(".cell_output:has(.explorer-words)")
@@ -125,7 +158,9 @@ def guess_in(cell, guess):
 
 def guesses_for(field):
     """Guesses of every kind that the field takes."""
-    return [*field["words"], *([1, 2.5, 40, -3] if field["least"] is not None else [])] if field else []
+    if not field:
+        return []
+    return [*field["words"], *([] if field["least"] is None else [1, "2,5", 40, "−3", "1/2", "20 %"])]
 
 
 def judged(data):

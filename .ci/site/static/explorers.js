@@ -2,21 +2,35 @@
 // A file of states says `explorers[name] = {…}`; it is fetched when its explorer comes near the screen.
 window.explorers = {};
 
+// The theme's own header is not shown; its buttons would be taken for those that are.
+document.querySelectorAll("#pst-header .sidebar-toggle").forEach(button => button.remove());
+// A folded cell is called what stands on it.
+document.querySelectorAll("summary[aria-label]").forEach(summary => summary.removeAttribute("aria-label"));
+
 const near = new IntersectionObserver(entries => entries.forEach(({isIntersecting, target}) => {
     if (isIntersecting) { near.unobserve(target); fetchStates(target); }
 }), {rootMargin: "300px"});
 
 document.querySelectorAll(".explorer-controls").forEach(controls => {
     const cell = controls.closest(".cell_output");
-    cell.querySelectorAll("[hidden]").forEach(part => { part.hidden = false; });
+    controls.hidden = false;
+    enable(controls, false);  // until its states are there
     near.observe(cell);
 });
 
+function enable(controls, able) {
+    controls.querySelectorAll("input, select, button").forEach(part => { part.disabled = !able; });
+}
+
 function fetchStates(cell) {
-    const {file, name} = cell.querySelector(".explorer-controls").dataset;
+    const controls = cell.querySelector(".explorer-controls"), {file, name} = controls.dataset;
     const script = document.createElement("script");
     script.src = file;
-    script.onload = () => cell.querySelector("img").decode().then(() => explore(cell, window.explorers[name]));
+    script.onerror = () => { controls.hidden = true; };
+    script.onload = () => cell.querySelector("img").decode().then(() => {
+        enable(controls, true);
+        explore(cell, window.explorers[name]);
+    });
     document.head.append(script);
 }
 
@@ -56,12 +70,14 @@ function explore(cell, data) {
     function stop() {
         clearInterval(clock);
         clock = undefined;
+        words.setAttribute("aria-live", "polite");
         if (play) play.textContent = play.dataset.play;
     }
     function start() {
         const time = ranges[data.play];
         if (time.value === time.max) time.value = 0;
         play.textContent = play.dataset.pause;
+        words.setAttribute("aria-live", "off");  // while time runs, nobody could listen to all that is said
         clock = setInterval(() => {
             time.stepUp();
             if (time.value === time.max) stop();
@@ -92,10 +108,11 @@ function inPlaceOf(image, [width, height]) {
 
 // The sentence about a guess, as `read` and `verdict` in helpers/sliders/guess.py say it.
 function judged(guess, verdict, typed) {
-    const text = typed.trim(), word = guess.words.findIndex(known => known.toLowerCase() === text.toLowerCase());
-    if (text === "") return "No guess yet.";
+    const text = typed.trim(), plain = text.toLowerCase().split(/\s+/).join(" ").replace(/^[ ."']+|[ ."']+$/g, "");
+    const word = guess.written.findIndex(ways => ways.includes(plain));
+    if (text.replace(/[ .…]/g, "") === "") return "No guess yet.";
     if (word >= 0) return verdict.words[word];
-    const number = Number(text.replace(",", "."));
+    const number = numberIn(text, guess.percent);
     if (Number.isNaN(number)) return `Your guess, ${text}, is not clear.`;
     if (Math.abs(number) > 1e6) return `Your guess is far too ${number > 0 ? "high" : "low"}.`;
     const yours = `Your guess, ${rounded(number, 6)}`;
@@ -103,6 +120,18 @@ function judged(guess, verdict, typed) {
     if (typeof verdict.number === "string") return verdict.number;
     const {before, after, unit, why, answer} = verdict.number;
     return `${before}${yours}${unit}, is ${worth(number, answer)}${why}.${after}`;
+}
+
+// A number as people write it, "30 %", "1,8", "−3" or "1/2", as `the_number` in helpers/sliders/guess.py reads it.
+const UNIT = /(\d) *(g|grams?|g\/mm|mm|km\/s|km\/s per mpc|steps?|epochs?|lines?) *$/i;
+
+function numberIn(text, percent) {
+    if (/[1-9]\d*,\d{3}\b|_/.test(text)) return NaN;  // a thousand, or one and a bit?
+    const bare = text.replace(UNIT, "$1"), share = bare.endsWith("%") ? percent : 1;
+    const [top, ...rest] = bare.replace(/^[ %]+|[ %]+$/g, "").replaceAll("−", "-").replaceAll(",", ".").split("/");
+    const [above, below] = [top, rest.join("/") || "1"].map(
+        part => /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(part.trim()) ? Number(part) : NaN);
+    return below === 0 ? NaN : above / below * share;
 }
 
 function worth(number, answer) {
