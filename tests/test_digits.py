@@ -276,7 +276,7 @@ def test_deep_networks_read_fewer_however_a_machine_rounds():
     assert [*map(off, starts)] == [103, 52, 117]
     assert left[20, 0.02] < 272 < left[20, 0.1]
     assert found[10, 0.1] < 344 and found[20, 0.02] < 344
-    assert found[20, 0.1] < 0.5 * found[20, 0.02]
+    assert found[20, 0.1] < 0.75 * min(found[10, 0.1], found[20, 0.02])
 
 
 # 20: many machines
