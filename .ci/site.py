@@ -28,6 +28,11 @@ STILL_OR_MOVING = (  # for those who asked for less motion the last picture alon
     '<picture><source media="(prefers-reduced-motion: reduce)" srcset="_static/hero.png">'
     r'<img src="_static/hero.gif" alt="\1" width="100%"></picture>'
 )
+HERE = "Here you can read and move the sliders; a guess goes into the field above them, not in place of the dots. "
+RUN_IT = (
+    '<a href="lite/lab/index.html?path=notebooks/{}">Run this page in your browser</a> to change its code and to have'
+    " your answers checked. <noscript>(The sliders and the formulas need JavaScript.)</noscript>"
+)
 sys.path.insert(0, str(ROOT / ".ci" / "site"))
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # there is a process for each core already
 
@@ -55,12 +60,7 @@ def page(path, work):
         for output in cell.get("outputs", []):
             if "image/png" in output.get("data", {}):
                 cell.metadata.mystnb = {"image": {"alt": output.data["text/plain"], "width": "700px"}}
-    run_it = f'<a href="lite/lab/index.html?path=notebooks/{path.name}">Run this page in your browser</a>'
-    here = "Here you can read and move the sliders; a guess goes into the field above them, not in place of the dots."
-    here = here if log else ""  # a page without an explorer
-    still = "<noscript>(The sliders and the formulas need JavaScript.)</noscript>"
-    checked = "to change its code and to have your answers checked."
-    book.cells.insert(1, nbformat.v4.new_markdown_cell(f"{here} {run_it} {checked} {still}".strip()))
+    book.cells.insert(1, nbformat.v4.new_markdown_cell((HERE if log else "") + RUN_IT.format(path.name)))
     nbformat.write(book, work / path.name)
     return log
 

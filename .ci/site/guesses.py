@@ -67,6 +67,7 @@ def field(ask, states):
             numbers = [sayings(ask(number), states, facts, verdicts) for number in TRIED if least is not None]
             if any(number != numbers[0] for number in numbers):
                 raise Unclear("other words for another number")
+            shares = sayings(ask("20 %"), states, facts, verdicts) if numbers else [""]
         except Unclear as why:
             print("No field for a guess:", why)
             return None, [None] * len(states)
@@ -74,7 +75,9 @@ def field(ask, states):
     of_numbers = numbers[0] if numbers else [None] * len(states)
     said = [{"words": word, "number": number} for word, number in zip(of_words, of_numbers, strict=True)]
     others = [[word.casefold(), *known[word]] for word in words]
-    return {"words": words, "written": others, "least": least, "percent": percent}, said
+    always = shares[0] if all(share == shares[0] for share in shares) else ""
+    share = always if isinstance(always, str) and always not in of_numbers else ""  # "How many, not what share: …"
+    return {"words": words, "written": others, "least": least, "percent": percent, "share": share}, said
 
 
 def sayings(explorer, states, facts, verdicts):

@@ -112,6 +112,7 @@ function judged(guess, verdict, typed) {
     const word = guess.written.findIndex(ways => ways.includes(plain));
     if (text.replace(/[ .…]/g, "") === "") return "No guess yet.";
     if (word >= 0) return verdict.words[word];
+    if (guess.share && text.includes("%")) return guess.share;
     const number = numberIn(text, guess.percent);
     if (Number.isNaN(number)) return `Your guess, ${text}, is not clear.`;
     if (Math.abs(number) > 1e6) return `Your guess is far too ${number > 0 ? "high" : "low"}.`;
