@@ -17,6 +17,7 @@ import nbformat
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
 FIRST = "00_start_here.ipynb"
+LITE = "lite/lab/index.html?path=notebooks/"  # where the site runs the notebook whose name follows
 # The number of each Part's first notebook.
 PARTS = {0: "Part I · One neuron", 8: "Part II · Many samples", 13: "Part III · Many layers"}
 # What the notebooks build that define no function.
@@ -68,7 +69,7 @@ def launches(repository, site, page):
     if not repository:
         return {}
     binder = f"https://mybinder.org/v2/gh{urlsplit(repository).path}/HEAD?urlpath=lab/tree/notebooks/{page}"
-    return {"in your browser": f"{site}/lite/lab/index.html?path=notebooks/{page}", "on Binder": binder}
+    return {"in your browser": f"{site}/{LITE}{page}", "on Binder": binder}
 
 
 def shipped():

@@ -30,8 +30,8 @@ STILL_OR_MOVING = (  # for those who asked for less motion the last picture alon
 )
 HERE = "Here you can read and move the sliders; a guess goes into the field above them, not in place of the dots. "
 RUN_IT = (
-    '<a href="lite/lab/index.html?path=notebooks/{}">Run this page in your browser</a> to change its code and to have'
-    " your answers checked. <noscript>(The sliders and the formulas need JavaScript.)</noscript>"
+    '<a href="{}{}">Run this page in your browser</a> to change its code and to have your answers checked.'
+    " <noscript>(The sliders and the formulas need JavaScript.)</noscript>"
 )
 sys.path.insert(0, str(ROOT / ".ci" / "site"))
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # there is a process for each core already
@@ -60,7 +60,7 @@ def page(path, work):
         for output in cell.get("outputs", []):
             if "image/png" in output.get("data", {}):
                 cell.metadata.mystnb = {"image": {"alt": output.data["text/plain"], "width": "700px"}}
-    book.cells.insert(1, nbformat.v4.new_markdown_cell((HERE if log else "") + RUN_IT.format(path.name)))
+    book.cells.insert(1, nbformat.v4.new_markdown_cell((HERE if log else "") + RUN_IT.format(links.LITE, path.name)))
     nbformat.write(book, work / path.name)
     return log
 

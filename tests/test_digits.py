@@ -279,6 +279,19 @@ def test_deep_networks_read_fewer_however_a_machine_rounds():
     assert found[20, 0.1] < 0.75 * min(found[10, 0.1], found[20, 0.02])
 
 
+@pytest.mark.parametrize("hidden, differs", [(1, False), (5, False), (10, True)])
+def test_ten_layers_multiply_a_change_of_the_last_digit(hidden, differs):
+    ends = []
+    for stretch in (1, 1 + 1e-15):
+        rng = np.random.default_rng(0)
+        start = [(stretch * W, b) for W, b in network.initialize_layers([64, *[32] * hidden, 10], rng)]
+        ends.append(network.train_layers(X[TRAIN], Y[TRAIN], start, network.slope_of_surprise, 0.1, 30, 32, rng)[-1])
+    named = [network.forward(X[TEST], end)[-1].argmax(axis=1) for end in ends]
+    assert (np.sum(named[0] != named[1]) > 20) == differs
+    if not differs:
+        assert right(ends[0], X[TEST], Y[TEST]) == right(ends[1], X[TEST], Y[TEST])
+
+
 # 20: many machines
 
 

@@ -102,6 +102,12 @@ def test_the_first_page_lists_the_parts_with_their_notebooks():
         assert listed == [path.stem for path in pages]
 
 
+def test_the_first_page_begins_as_readme_does():
+    about = (ROOT / "README.md").read_text(encoding="utf-8").split("\n\n")[1]
+    text = re.sub(r"<[^>]+>", "", (SITE / "index.html").read_text(encoding="utf-8"))
+    assert " ".join(about.replace("*", "").split()) in " ".join(text.split())
+
+
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_every_picture_has_its_cells_text(path):
     outputs = [output for cell in nbformat.read(path, as_version=4).cells for output in cell.get("outputs", [])]

@@ -11,6 +11,7 @@ from inspect import signature
 from unittest.mock import patch
 
 from helpers import live
+from helpers.sliders.guess import UNIT
 
 NUDGE = re.compile(r"\s*No guess yet: .*? again\.")
 TRIED = (1, 40)
@@ -77,7 +78,8 @@ def field(ask, states):
     others = [[word.casefold(), *known[word]] for word in words]
     always = shares[0] if all(share == shares[0] for share in shares) else ""
     share = always if isinstance(always, str) and always not in of_numbers else ""  # "How many, not what share: …"
-    return {"words": words, "written": others, "least": least, "percent": percent, "share": share}, said
+    reading = {"written": others, "least": least, "percent": percent, "units": UNIT.removeprefix("(?i)")}
+    return {"words": words, **reading, "share": share}, said
 
 
 def sayings(explorer, states, facts, verdicts):

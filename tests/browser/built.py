@@ -23,7 +23,8 @@ def missing():
     """Why there is no site to test, in words; nothing where there is one, made of what now stands in the repository."""
     if not all(map(importlib.util.find_spec, WANTED)):
         return "the site needs more packages: make test-site installs them, builds the site and tests it"
-    sources = [ROOT / ".ci" / "site.py", *NOTEBOOKS, *(ROOT / "helpers").rglob("*.py")]
+    sources = [ROOT / ".ci" / "site.py", ROOT / "README.md", ROOT / ".github" / "hero.gif", *NOTEBOOKS]
+    sources += (ROOT / "helpers").rglob("*.py")
     sources += [file for file in (ROOT / ".ci" / "site").rglob("*.*") if "__pycache__" not in file.parts]
     made = [SITE / "index.html", SITE / "lite" / "jupyter-lite.json"]
     newest = max(file.stat().st_mtime for file in sources)

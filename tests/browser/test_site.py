@@ -63,6 +63,7 @@ def test_everyone_can_read_it(browser, address, name, theme):
         page.wait_for_function("() => !window.MathJax || MathJax.startup?.promise")
         page.evaluate("() => window.MathJax?.startup.promise")
         assert page.evaluate(RAW) == [[], 0]
+        assert not page.locator("mjx-container[tabindex], summary[aria-label]").count()
         for controls in page.locator(".explorer-controls").all():
             controls.scroll_into_view_if_needed()
             page.locator("canvas").first.wait_for()
@@ -81,6 +82,13 @@ def test_the_search_finds_the_learning_rate(browser, address):
         assert page.locator("#search-results a[href*='05_descent']").count()
 
 
+@pytest.mark.parametrize("motion, shown_file", [("reduce", "hero.png"), ("no-preference", "hero.gif")])
+def test_the_first_page_moves_only_for_those_who_want_it(browser, address, motion, shown_file):
+    with shown(browser, f"{address}/index.html", reduced_motion=motion) as page:
+        source = page.locator("picture img").evaluate("image => image.currentSrc")
+        assert source.endswith(shown_file)
+
+
 def test_the_menu_and_the_contents_open_on_a_phone(browser, address):
     with shown(browser, f"{address}/06_epochs.html", viewport={"width": 390, "height": 800}) as page:
         page.locator(".primary-toggle:visible").click()
@@ -94,9 +102,12 @@ def test_the_menu_and_the_contents_open_on_a_phone(browser, address):
 def test_a_narrow_phone_shows_every_value(browser, address, width):
     for path in built.NOTEBOOKS:
         with shown(browser, f"{address}/{path.stem}.html", viewport={"width": width, "height": 700}) as page:
-            for part in page.locator(".explorer-slider span, .explorer-controls button, .explorer-guess *").all():
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, path.stem
+            parts = page.locator(".explorer-slider span, .explorer-controls button, .explorer-guess :is(span, input)")
+            assert parts.count() or not page.locator(".explorer-controls").count()
+            for part in parts.all():
                 box = part.bounding_box()
-                assert box is None or box["x"] + box["width"] <= width, (path.stem, part.text_content())
+                assert box["x"] + box["width"] <= width, (path.stem, part.text_content())
 
 
 def test_controls_wait_for_their_states_and_go_where_none_come(browser, address):
@@ -207,7 +218,9 @@ def test_explorers_show_what_plain_python_gives(browser, address, path):
                 time = cell.locator("input[type=range]").nth(data["play"])
                 cell.locator(".explorer-play").click()
                 page.wait_for_function("input => input.value === '2'", arg=time.element_handle())
+                assert cell.locator("[role=status]").get_attribute("aria-live") == "off"
             cell.locator(".explorer-reset").click()
+            assert cell.locator("[role=status]").get_attribute("aria-live") == "polite"
             page.wait_for_timeout(600 if data["play"] is not None else 0)
             explorer.reset()
             follow(cell, data, explorer)

@@ -1,4 +1,4 @@
-// Explorers where nothing runs: each state's picture and sentence were made beforehand by .ci/site/frames.py.
+// Explorers where nothing runs, and two mends of the theme. Each state's picture and sentence were made beforehand by .ci/site/frames.py.
 // A file of states says `explorers[name] = {…}`; it is fetched when its explorer comes near the screen.
 window.explorers = {};
 
@@ -113,7 +113,7 @@ function judged(guess, verdict, typed) {
     if (text.replace(/[ .…]/g, "") === "") return "No guess yet.";
     if (word >= 0) return verdict.words[word];
     if (guess.share && text.includes("%")) return guess.share;
-    const number = numberIn(text, guess.percent);
+    const number = numberIn(text, guess);
     if (Number.isNaN(number)) return `Your guess, ${text}, is not clear.`;
     if (Math.abs(number) > 1e6) return `Your guess is far too ${number > 0 ? "high" : "low"}.`;
     const yours = `Your guess, ${rounded(number, 6)}`;
@@ -124,11 +124,9 @@ function judged(guess, verdict, typed) {
 }
 
 // A number as people write it, "30 %", "1,8", "−3" or "1/2", as `the_number` in helpers/sliders/guess.py reads it.
-const UNIT = /(\d) *(g|grams?|g\/mm|mm|km\/s|km\/s per mpc|steps?|epochs?|lines?) *$/i;
-
-function numberIn(text, percent) {
+function numberIn(text, {percent, units}) {
     if (/[1-9]\d*,\d{3}\b|_/.test(text)) return NaN;  // a thousand, or one and a bit?
-    const bare = text.replace(UNIT, "$1"), share = bare.endsWith("%") ? percent : 1;
+    const bare = text.replace(new RegExp(units, "i"), ""), share = bare.endsWith("%") ? percent : 1;
     const [top, ...rest] = bare.replace(/^[ %]+|[ %]+$/g, "").replaceAll("−", "-").replaceAll(",", ".").split("/");
     const [above, below] = [top, rest.join("/") || "1"].map(
         part => /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(part.trim()) ? Number(part) : NaN);
